@@ -1,0 +1,120 @@
+"""Text in its one stored form: what it may hold, how it is cut, counted and hashed.
+
+Stored text is NFC, has no control characters but line breaks, and its paragraphs are joined by exactly one
+blank line; paragraph k of a version is therefore the same for everybody, and so is the SHA-256 of the whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+# Private-use marks around a hit in a snippet. They never come from outside, because `clean` removes them, so a
+# renderer can escape first and turn them into markup afterwards.
+HIT_OPEN, HIT_CLOSE = "\ue000", "\ue001"
+
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ue000\ue001\u200b\ufeff\u00ad]"
+)
+_LINES = re.compile(r"\r\n?|\u2028|\x85")
+_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*|\u2029")
+_SPACES = re.compile(r"[^\S\n]+")
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+# A full stop ends a sentence where what follows can begin one, and no initial or title stands before it.
+_SENTENCE = re.compile(
+    r".{10,}?(?:[。！？]|(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMrs)(?<!\bSt)[.!?][”\"’']?(?=\s+[^\sa-z]|$))"
+)
+# Scripts written without spaces: Han, kana, Thai, Lao, Khmer, Myanmar. Hangul has spaces, but its particles stick
+# to the word, so it is searched by its syllables too.
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
+)
+_UNSPACED_RUN = re.compile(f"[{UNSPACED}々〆ー]+")
+
+
+def clean_line(text: str) -> str:
+    """One line: NFC, no control characters, single spaces, trimmed."""
+    return " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", text.replace("\x00", ""))).split())
+
+
+def clean(text: str) -> str:
+    """Text in its stored form: see the top of this file."""
+    text = _LINES.sub("\n", text)
+    text = _CONTROL.sub("", unicodedata.normalize("NFC", text))
+    return join(_PARAGRAPHS.split(text))
+
+
+def join(pieces: list[str]) -> str:
+    """Paragraphs joined by a blank line, each trimmed, empty ones left out."""
+    tidy = ("\n".join(_SPACES.sub(" ", line).strip() for line in piece.split("\n")).strip() for piece in pieces)
+    return "\n\n".join(re.sub(r"\n+", "\n", piece) for piece in tidy if piece)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of stored text, in order; paragraph k of the citation is item k-1."""
+    return text.split("\n\n") if text else []
+
+
+def sha256(text: str) -> str:
+    """Hex SHA-256 of the UTF-8 bytes of exactly this text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def normal(text: str) -> str:
+    """A form in which only wording counts: compatibility-folded, lower case, words only, single spaces."""
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+
+
+def fold(text: str) -> str:
+    """Case and accents folded, for comparing names and finding duplicates."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def count_words(text: str) -> int:
+    """Words as a reader counts them; in unspaced scripts each character counts as half a word, rounded up."""
+    unspaced = sum(len(run) for run in _UNSPACED_RUN.findall(text))
+    return len(_WORD.findall(_UNSPACED_RUN.sub(" ", text))) + (unspaced + 1) // 2
+
+
+def unspaced_runs(text: str) -> list[str]:
+    """The runs of text in scripts that are written without spaces."""
+    return _UNSPACED_RUN.findall(text)
+
+
+def bigrams(run: str) -> list[str]:
+    """Overlapping pairs of characters, or the one character there is: `東京都` gives `東京`, `京都`."""
+    return [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+
+
+def grams(text: str) -> str:
+    """What the index holds for scripts without spaces: the bigrams of every run, then its last character alone.
+
+    That last character lets a search for one character find it there too, and keeps runs apart: no phrase of
+    bigrams can go on from one run into the next.
+    """
+    return " ".join(" ".join([*bigrams(run), run[-1]]) if len(run) > 1 else run for run in unspaced_runs(text))
+
+
+def starred(marked: str) -> str:
+    """A snippet for plain text: its hits between two asterisks."""
+    return marked.replace(HIT_OPEN, "**").replace(HIT_CLOSE, "**")
+
+
+def slug(name: str) -> str:
+    """A name for addresses: folded words joined by hyphens; never empty."""
+    words = re.findall(r"\w+", fold(name).replace("'", "").replace("’", ""))
+    return "-".join(words)[:80].rstrip("-") or "unnamed"
+
+
+def first_sentence(text: str, limit: int = 120) -> str:
+    """A title for text that has none: its first sentence, cut at a word where it is longer than `limit` characters."""
+    first = paragraphs(text)[0].replace("\n", " ") if text else ""
+    match = _SENTENCE.match(first)
+    sentence = match[0].rstrip(".。") if match else first
+    if len(sentence) <= limit:
+        return sentence
+    cut = sentence[:limit]
+    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:–-") + " …"

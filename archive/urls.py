@@ -1,0 +1,162 @@
+"""Addresses: which of them name the same page.
+
+`canonical` gives the address a person would cite; `identity` the key by which two captures are one article. A page
+is one page with or without tracking parameters, AMP, a mobile host and `www.`, over http and https.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+
+from courlan import extract_domain
+
+# Parameters that say where a reader came from, not which page it is. Families by prefix, single ones by name; from the
+# documentation of the services that add them (Google, Meta, Microsoft, Mailchimp, HubSpot, AT Internet, Piano).
+_TRACKING_PREFIXES = (
+    "utm_",
+    "mc_",
+    "pk_",
+    "mtm_",
+    "hsa_",
+    "_hs",
+    "at_",
+    "ns_",
+    "wt_",
+    "ito",
+    "cmpid",
+    "vero_",
+    "oly_",
+    "fb_",
+)
+_TRACKING = frozenset(
+    [
+        "fbclid",
+        "gclid",
+        "gclsrc",
+        "dclid",
+        "msclkid",
+        "yclid",
+        "twclid",
+        "igshid",
+        "igsh",
+        "mkt_tok",
+        "smid",
+        "partner",
+        "ref",
+        "ref_src",
+        "ref_url",
+        "referrer",
+        "campaign_id",
+        "cmp",
+        "cmpid",
+        "icid",
+        "ocid",
+        "ftag",
+        "ncid",
+        "sref",
+        "spm",
+        "xtor",
+        "s_cid",
+        "soc_src",
+        "soc_trk",
+        "guccounter",
+        "guce_referrer",
+        "guce_referrer_sig",
+        "share",
+        "shared",
+        "sharetype",
+        "socialref",
+        "taid",
+        "tpcc",
+        "wtmc",
+        "fromnewsletter",
+        "emc",
+        "nl",
+    ]
+)
+_AMP_PARAMETERS = {"amp", "outputtype", "amp_js_v", "usqp"}
+_SUBHOST = re.compile(r"^(?:amp|m|mobile|mobil|touch|www-m)\.(?=[^.]+\.)")
+_AMP_PATH = re.compile(r"(?:/amp/?|\.amp|(?<=/)amp/(?=.))$|^/amp(?=/.)")
+_AMP_CACHE = re.compile(r"^(?P<host>[\w-]+)\.cdn\.ampproject\.org$")
+
+
+def is_web(url: str | None) -> bool:
+    """Whether this is an http or https address with a host: the only kind that is ever stored or linked."""
+    if not url or any(c in url for c in "\n\r\t\x00"):
+        return False
+    try:
+        parts = urlsplit(url.strip())
+        _ = parts.port
+    except ValueError:
+        return False
+    return parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
+
+
+def host(url: str | None) -> str:
+    """The host in lower case, without `www.`; empty where there is none."""
+    if not is_web(url):
+        return ""
+    name = urlsplit(str(url).strip()).hostname or ""
+    return name.removeprefix("www.").rstrip(".")
+
+
+def domain(url: str | None) -> str:
+    """The registrable domain (`bbc.co.uk`) by the Public Suffix List; the host where the list knows none."""
+    return (extract_domain(str(url).lower(), fast=True) if is_web(url) else None) or host(url)
+
+
+def canonical(url: str) -> str:
+    """The address to show and cite: no fragment, tracking, AMP or mobile form; empty where it is not a web address."""
+    if not is_web(url):
+        return ""
+    parts = urlsplit(_out_of_amp_cache(url.strip()))
+    name = (parts.hostname or "").rstrip(".")
+    name = _SUBHOST.sub("", name) if name.count(".") > 1 else name
+    if ":" in name:
+        name = f"[{name}]"
+    default = {"http": 80, "https": 443}[parts.scheme.lower()]
+    netloc = name if parts.port in {None, default} else f"{name}:{parts.port}"
+    path = (
+        quote(unquote(_AMP_PATH.sub("", parts.path)), safe="/:@!$&'()*+,;=~-._%")
+        if "%" not in parts.path
+        else _AMP_PATH.sub("", parts.path)
+    )
+    query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_tracking(k)])
+    return urlunsplit((parts.scheme.lower(), netloc.lower(), path or "/", query, ""))
+
+
+def identity(url: str) -> str:
+    """The key by which two captures are one article: canonical, without scheme, `www.` and a slash at the end."""
+    tidy = canonical(url)
+    if not tidy:
+        return ""
+    parts = urlsplit(tidy)
+    path = unquote(parts.path).rstrip("/")
+    query = urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True)))
+    return f"{parts.netloc.removeprefix('www.')}{path}{'?' + query if query else ''}"
+
+
+def same_site(one: str | None, other: str | None) -> bool:
+    """Whether two addresses lie in one registrable domain, so that one may speak for the other."""
+    return bool(domain(one)) and domain(one) == domain(other)
+
+
+def is_front_page(url: str) -> bool:
+    """Whether an address names a site and no page of it: as a canonical link it would make one article of a site."""
+    parts = urlsplit(url)
+    return parts.path.strip("/") in {"", "index.html", "index.php", "home"} and not parts.query
+
+
+def _is_tracking(parameter: str) -> bool:
+    name = parameter.lower()
+    return name in _TRACKING or name in _AMP_PARAMETERS or name.startswith(_TRACKING_PREFIXES)
+
+
+def _out_of_amp_cache(url: str) -> str:
+    """`https://example-org.cdn.ampproject.org/c/s/example.org/a` is `https://example.org/a` (AMP cache URL format)."""
+    parts = urlsplit(url)
+    match = re.match(r"/[a-z](?P<s>/s)?/(?P<rest>[^/]+\..*)", parts.path)
+    if _AMP_CACHE.match(parts.hostname or "") and match:
+        return f"http{'s' if match['s'] else ''}://{match['rest']}{'?' + parts.query if parts.query else ''}"
+    return url
