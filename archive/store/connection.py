@@ -1,0 +1,139 @@
+"""Opening an archive: whose file it is, how new it is, who may write.
+
+Only `create=True` makes a file. A connection commits nothing by itself: all writing happens inside
+`Store.transaction()`, which holds the writer's lock and begins at once (BEGIN IMMEDIATE), because a transaction
+that reads first and writes later fails under load whatever its timeout.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from uuid import UUID, uuid4
+
+from sqlite_utils import Database
+
+from archive import dates
+from archive.errors import NoArchiveError, NotOursError, StoreError
+from archive.store import config, lock
+from archive.store.migrations import check_known, steps
+from archive.store.schema import APPLICATION_ID
+
+CACHE_KIB = 65_536
+
+
+class Store:
+    """An open archive: `conn` for reading at any time, `transaction()` for writing.
+
+    `clock` gives the moment in UTC (see `archive.dates.now`), `say` takes messages for the person waiting.
+    """
+
+    def __init__(
+        self, path: Path, conn: sqlite3.Connection, *, clock: Callable[[], str], say: Callable[[str], None]
+    ) -> None:
+        self.path = path
+        self.conn = conn
+        self.clock = clock
+        self._say = say
+
+    @property
+    def evidence_folder(self) -> Path:
+        """The folder of WARC files beside the database: `archive-warcs` for `archive.db`."""
+        return self.path.with_name(f"{self.path.stem}-warcs")
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """One batch of writing, whole or not at all; raises BusyError when another process keeps writing."""
+        with lock.held(self.path, say=self._say):
+            self.conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.conn
+            except BaseException:
+                self.conn.rollback()
+                raise
+            self.conn.commit()
+
+    def close(self) -> None:
+        """Close the connection; a transaction that is open is rolled back."""
+        self.conn.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_archive(
+    path: Path,
+    *,
+    create: bool = False,
+    clock: Callable[[], str] = dates.now,
+    new_id: Callable[[], UUID] = uuid4,
+    say: Callable[[str], None] = lambda _text: None,
+) -> Store:
+    """Open the archive at `path`, bringing an older one up to date; `create` makes one where there is none.
+
+    Raises NoArchiveError, NotOursError (any other file or database), TooNewError, or StoreError where the place
+    cannot be written.
+    """
+    is_new = not path.exists() or path.stat().st_size == 0
+    if is_new and not create:
+        raise NoArchiveError(
+            f"there is no archive at {path}: add something first (pressmark add …), or name another with --db"
+        )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        conn = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
+        db = Database(conn)
+        if not is_new:
+            _check_ours(conn, path)
+            check_known(db, path)
+        _prepare(conn)
+        store = Store(path, conn, clock=clock, say=say)
+        if is_new or steps.pending(db):
+            _bring_up_to_date(db, store, new_id)
+    except sqlite3.DatabaseError as error:
+        if "not a database" in str(error):
+            raise NotOursError(f"{path} is not a Pressmark archive, nor any SQLite database") from None
+        raise StoreError(f"{path} cannot be opened: {error}") from None
+    except OSError as error:
+        raise StoreError(f"{path} cannot be opened: {error.strerror}") from None
+    return store
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """A connection that can only read, for any thread: what the reading room and the exports use."""
+    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10, check_same_thread=False)
+    conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    return conn
+
+
+def is_ours(conn: sqlite3.Connection) -> bool:
+    """Whether a database carries our application id."""
+    return bool(conn.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
+
+
+def _check_ours(conn: sqlite3.Connection, path: Path) -> None:
+    if not is_ours(conn):
+        conn.close()
+        raise NotOursError(f"{path} is a database, but not a Pressmark archive: name another file with --db")
+
+
+def _prepare(conn: sqlite3.Connection) -> None:
+    conn.execute("PRAGMA journal_mode = WAL")
+    conn.execute("PRAGMA synchronous = FULL")  # a batch that was reported is on the disk
+    conn.execute("PRAGMA foreign_keys = ON")
+    conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+
+
+def _bring_up_to_date(db: Database, store: Store, new_id: Callable[[], UUID]) -> None:
+    with lock.held(store.path):
+        steps.apply(db)
+        config.start(store.conn, str(new_id()), store.clock())

@@ -1,0 +1,103 @@
+"""Readings as rows and back: the one place that knows how a reading lies in columns."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from archive import dates, text, tokens
+from archive.model import Link, Reading
+
+JOINT = "; "
+
+# The columns that `articles` and `versions` share, in the order of both statements that move an article aside.
+READ_COLUMNS = "title, dek, authors, published, modified, language, section, tags, flags, origin, links, text"
+
+
+def flags_of(reading: Reading) -> tuple[str, ...]:
+    """The flags of a reading, with `undated` where no date is known."""
+    undated = () if reading.published else ("undated",)
+    return tuple(dict.fromkeys((*(flag for flag in reading.flags if flag != "undated"), *undated)))
+
+
+def columns(reading: Reading) -> dict[str, Any]:
+    """The columns of `articles` that follow from a reading alone."""
+    day = dates.first_day(reading.published)
+    return {
+        "title": reading.title,
+        "dek": reading.dek,
+        "authors": JOINT.join(reading.authors),
+        "published": reading.published,
+        "published_date": day.isoformat() if day else None,
+        "published_precision": dates.precision(reading.published) if reading.published else None,
+        "modified": reading.modified,
+        "language": reading.language,
+        "section": reading.section,
+        "tags": JOINT.join(reading.tags),
+        "flags": " ".join(flags_of(reading)),
+        "origin": json.dumps(dict(reading.origin), ensure_ascii=False, sort_keys=True),
+        "links": json.dumps([[link.kind, link.note, link.url] for link in reading.links], ensure_ascii=False),
+        "text": reading.text,
+        "words": text.count_words(reading.text),
+        "grams": text.grams("\n".join(part for part in (reading.title, reading.dek, reading.text) if part)),
+        "text_sha256": text.sha256(reading.text),
+        "normal_sha256": normal_hash(reading),
+    }
+
+
+def normal_hash(reading: Reading) -> str:
+    """A hash of what counts as an edit, in a form in which spacing, case and punctuation do not."""
+    parts = (reading.title or "", "; ".join(reading.authors), reading.published or "", reading.text)
+    return text.sha256("\x1f".join(text.normal(part) for part in parts))
+
+
+def reading(row: sqlite3.Row | Mapping[str, Any]) -> Reading:
+    """The reading that a row of `articles` or `versions` holds; the row names its outlet as `outlet`."""
+    return Reading(
+        title=row["title"],
+        dek=row["dek"],
+        text=row["text"],
+        authors=_split(row["authors"]),
+        published=row["published"],
+        modified=row["modified"],
+        language=row["language"],
+        section=row["section"],
+        tags=_split(row["tags"]),
+        outlet=row["outlet"],
+        links=tuple(Link(*link) for link in json.loads(row["links"])),
+        origin=json.loads(row["origin"]),
+        flags=tuple(row["flags"].split()),
+    )
+
+
+def tidy(given: Reading) -> Reading:
+    """A reading whose names can be joined and split again: no `;` within a name, nothing empty, nothing twice."""
+    return replace(given, authors=_names(given.authors), tags=_names(given.tags))
+
+
+def filter_line(reading_: Reading, *, outlet: int | None, authors: list[int], tags: list[int], edited: bool) -> str:
+    """The `filters` column: every filter of the query language that can be a word of the index."""
+    language = (reading_.language or "").lower()
+    found = [
+        *(tokens.by_id("o", one) for one in (outlet,) if one is not None),
+        *(tokens.by_id("a", one) for one in authors),
+        *(tokens.by_id("t", one) for one in tags),
+        *(tokens.by_value("s", one) for one in (reading_.section,) if one),
+        *(tokens.by_value("l", one) for one in (language, language.split("-")[0]) if one),
+        *(tokens.by_value("f", one) for one in flags_of(reading_)),
+        *((tokens.by_value("f", "versions"),) if edited else ()),
+        *(one for one in tokens.of_day(dates.first_day(reading_.published)) if reading_.published),
+    ]
+    return tokens.line(found)
+
+
+def _split(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split(JOINT)) if joined else ()
+
+
+def _names(names: tuple[str, ...]) -> tuple[str, ...]:
+    clean = (text.clean_line(name.replace(";", ",")) for name in names)
+    return tuple(dict.fromkeys(name for name in clean if name))

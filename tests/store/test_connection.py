@@ -1,0 +1,97 @@
+"""Opening: whose file it is, how new it is, and one writer at a time."""
+
+import multiprocessing
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from archive.errors import BusyError, NoArchiveError, NotOursError, StoreError, TooNewError
+from archive.store import config, lock, open_archive, open_reader
+
+
+def test_reading_makes_no_file(tmp_path):
+    with pytest.raises(NoArchiveError, match="there is no archive"):
+        open_archive(tmp_path / "none.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "content", [b"not a database at all, but long enough to be read as one" * 40, b"x"], ids=["text", "one byte"]
+)
+def test_a_file_that_is_no_database(tmp_path, content):
+    path = tmp_path / "x.db"
+    path.write_bytes(content)
+    for create in (False, True):
+        with pytest.raises(NotOursError):
+            open_archive(path, create=create)
+    assert path.read_bytes() == content
+
+
+def test_somebody_elses_database(tmp_path):
+    path = tmp_path / "x.db"
+    with sqlite3.connect(path) as conn:
+        conn.execute("CREATE TABLE t (x)")
+    conn.close()
+    with pytest.raises(NotOursError, match="not a Pressmark archive"):
+        open_archive(path, create=True)
+    assert [row[0] for row in sqlite3.connect(path).execute("SELECT name FROM sqlite_master")] == ["t"]
+
+
+def test_a_newer_archive(new_store):
+    with new_store() as store:
+        path = store.path
+        store.conn.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('pressmark', 'later', '')"
+        )
+    with pytest.raises(TooNewError, match="newer Pressmark"):
+        open_archive(path)
+
+
+def test_a_place_that_cannot_be_written(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError):
+        open_archive(tmp_path / "file" / "x.db", create=True)
+
+
+def test_an_archive_keeps_its_identifier(new_store):
+    with new_store() as store:
+        first = config.everything(store.conn)
+    with new_store() as store:
+        assert config.everything(store.conn) == first
+    assert first["uuid"] == "00000000-0000-0000-0000-000000000001"
+
+
+def test_a_reader_cannot_write(store):
+    reader = open_reader(store.path)
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        reader.execute("DELETE FROM articles")
+    reader.close()
+
+
+def _hold(path, ready, done):
+    with lock.held(Path(path)):
+        ready.set()
+        done.wait(30)
+
+
+def test_a_second_writer_waits_and_is_told_for_whom(tmp_path):
+    context = multiprocessing.get_context("spawn")
+    ready, done = context.Event(), context.Event()
+    holder = context.Process(target=_hold, args=(str(tmp_path / "x.db"), ready, done))
+    holder.start()
+    try:
+        assert ready.wait(30)
+        said, slept = [], []
+        with (
+            pytest.raises(BusyError, match=str(holder.pid)),
+            lock.held(tmp_path / "x.db", wait=1, say=said.append, sleep=slept.append),
+        ):
+            pass
+        assert str(holder.pid) in said[0]
+        assert sum(slept) == pytest.approx(1, abs=0.15)
+    finally:
+        done.set()
+        holder.join()
+    with lock.held(tmp_path / "x.db", wait=0):
+        pass
