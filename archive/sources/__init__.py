@@ -1,0 +1,16 @@
+"""Where articles come from: every room turns one kind of thing into items (`Found`, `Wanted`, `Refused`, `Note`).
+
+    things      what a person named: an address, a file, a folder, standard input
+    files       one file: what kind it is, and its bytes as a capture
+    folder      a folder of files, with the CSV beside it that says what they lack
+    plaintext   plain text and Markdown as a reading
+    table       JSON Lines and CSV, row by row
+    columns     which column of a stranger's table is which field of ours
+    feed        RSS, Atom and JSON Feed          sitemap     sitemaps, news sitemaps and their indexes
+
+None of them touches the network or the database.
+"""
+
+from archive.sources.things import look
+
+__all__ = ["look"]

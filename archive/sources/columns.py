@@ -1,0 +1,101 @@
+"""Which column of a stranger's table is which field of ours.
+
+The names are those of the tables people bring: exports of Media Cloud, Nexis, news-please, Zotero, Kaggle and of
+Pressmark itself. A name is compared without case, spaces and punctuation.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from archive import bylines, dates, text
+from archive.model import Reading
+
+# Best first: where a table has two columns of one field, the earlier name wins.
+NAMES: dict[str, tuple[str, ...]] = {
+    "url": ("url", "link", "article_url", "web_url", "uri", "permalink_url", "canonical_url"),
+    "title": ("title", "headline", "article_title"),
+    "text": ("text", "content", "body", "article_text", "full_text", "fulltext", "maintext", "article"),
+    "published": ("published", "published_at", "date", "publication_date", "publish_date", "date_publish",
+                  "date_published", "published_date", "pub_date", "pubdate", "datetime"),
+    "authors": ("authors", "author", "byline", "creator", "by"),
+    "outlet": ("outlet", "source", "publication", "publisher", "newspaper", "source_name", "media_name", "site_name"),
+    "section": ("section", "category", "rubric"),
+    "tags": ("tags", "keywords", "subjects"),
+    "language": ("language", "lang"),
+    "dek": ("dek", "standfirst", "subtitle", "description"),
+    "modified": ("modified", "updated", "updated_at", "date_modified"),
+    "file": ("file", "filename", "file_name", "path"),
+}  # fmt: skip
+
+
+def mapping(names: Iterable[str | None]) -> dict[str, str]:
+    """The column of each field that a table has, by field."""
+    by_form = {_form(name): name for name in reversed([name for name in names if name])}
+    pairs = ((field, next((by_form[n] for n in known if n in by_form), None)) for field, known in NAMES.items())
+    return {field: column for field, column in pairs if column is not None}
+
+
+def describe(columns: Mapping[str, str], names: Iterable[str | None]) -> str:
+    """What was mapped and what was not, in a sentence for the person who brought the table."""
+    used = [
+        column if column == field else f"{column} → {field}" for field, column in columns.items() if field != "file"
+    ]
+    unused = [name for name in names if name and name not in columns.values()]
+    return f"columns read: {', '.join(used) or 'none'}" + (f"; not used: {', '.join(unused)}" if unused else "")
+
+
+def reading(row: Mapping[str, Any], columns: Mapping[str, str]) -> Reading:
+    """What a row says, every field with the origin `file`; a date that cannot be read is kept as given, and flagged."""
+    said = {field: row.get(column) for field, column in columns.items()}
+    given = _line(said.get("published"))
+    published = dates.parse(given)
+    whole = text.clean(_text(said.get("text")))
+    values: dict[str, Any] = {
+        "title": _line(said.get("title")),
+        "dek": _line(said.get("dek")),
+        "authors": _many(said.get("authors"), bylines.split),
+        "published": published,
+        "modified": dates.parse(_line(said.get("modified"))),
+        "language": _line(said.get("language")),
+        "section": _line(said.get("section")),
+        "tags": _many(said.get("tags"), lambda joined: tuple(re.split(r"\s*[;,|]\s*", joined))),
+        "outlet": _line(said.get("outlet")),
+        "text": whole,
+    }
+    origin = {field: "file" for field, value in values.items() if value}
+    flags: tuple[str, ...] = ()
+    if given and not published:
+        origin["published"] = f"file said “{given[:60]}”"
+        flags = ("date_unreadable",)
+    if not values["title"] and whole:
+        values["title"], origin["title"] = text.first_sentence(whole), "first sentence"
+    return Reading(**values, origin=origin, flags=flags)
+
+
+def _form(name: str) -> str:
+    return re.sub(r"\W+", "_", name.strip().lstrip("\ufeff")).strip("_").lower()
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _line(value: Any) -> str | None:
+    """One line of text, or None; numbers are text too (a year in JSON)."""
+    if isinstance(value, bool) or value is None or isinstance(value, (dict, list)):
+        return None
+    return text.clean_line(str(value)) or None
+
+
+def _many(value: Any, split: Any) -> tuple[str, ...]:
+    if isinstance(value, list):
+        lines = (_line(one.get("name") if isinstance(one, dict) else one) for one in value)
+        return tuple(line for line in lines if line)
+    line = _line(value)
+    return tuple(one for one in split(line) if one) if line else ()
