@@ -7,6 +7,7 @@ is one page with or without tracking parameters, AMP, a mobile host and `www.`, 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from courlan import extract_domain
@@ -106,6 +107,7 @@ def domain(url: str | None) -> str:
     return (extract_domain(str(url).lower(), fast=True) if is_web(url) else None) or host(url)
 
 
+@lru_cache(maxsize=4096)
 def canonical(url: str) -> str:
     """The address to show and cite: no fragment, tracking, AMP or mobile form; empty where it is not a web address."""
     if not is_web(url):
@@ -126,6 +128,7 @@ def canonical(url: str) -> str:
     return urlunsplit((parts.scheme.lower(), netloc.lower(), path or "/", query, ""))
 
 
+@lru_cache(maxsize=4096)
 def identity(url: str) -> str:
     """The key by which two captures are one article: canonical, without scheme, `www.` and a slash at the end."""
     tidy = canonical(url)

@@ -74,6 +74,10 @@ def test_stored_text_is_clean_and_stays_so(words):
     assert text.join(text.paragraphs(stored)) == stored
 
 
+def test_pieces_are_one_paragraph_each():
+    assert text.join([" a\n\nb ", "", "\n", "c  d"]) == "a\nb\n\nc d"
+
+
 @pytest.mark.parametrize("case", CASES["first_sentence"], ids=lambda case: case["given"][:40])
 def test_a_title_from_the_first_sentence(case):
     assert text.first_sentence(case["given"]) == case["title"]

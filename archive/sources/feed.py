@@ -7,7 +7,7 @@ import re
 
 import feedparser
 
-from archive import dates, text, urls
+from archive import codings, dates, text, urls
 from archive.errors import InputError
 from archive.model import Ref
 
@@ -19,6 +19,7 @@ def parse(body: bytes, url: str) -> tuple[Ref, ...]:
 
     A DOCTYPE is refused before parsing: an entity bomb would cost ten seconds of work.
     """
+    body = codings.undo(body)
     if _DOCTYPE.search(body[:100_000]):
         raise InputError("a feed with a DOCTYPE is refused")
     found = feedparser.parse(

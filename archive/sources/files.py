@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import io
 import zlib
 from pathlib import Path
 from typing import Literal
 
+from archive import codings
 from archive.errors import InputError
 from archive.model import Capture
 
@@ -33,7 +32,6 @@ _MEDIA_TYPES = {
     ".markdown": "text/markdown",
 }
 _BY_KIND = {"html": "text/html", "text": "text/plain", "document": "application/octet-stream"}
-_GZIP = b"\x1f\x8b"
 # A page or document larger than this is no article, and would have to be held in memory whole.
 LARGEST_BYTES = 100_000_000
 _HEAD_BYTES = 4096
@@ -52,7 +50,7 @@ def suffix(path: Path) -> str:
 
 def kind_by_bytes(head: bytes) -> Kind:
     """What bytes are by how they begin; `other` for what is neither text nor a document we know."""
-    if head.startswith(_GZIP):
+    if head.startswith(codings.GZIP_MAGIC):
         try:
             head = zlib.decompressobj(wbits=31).decompress(head, _HEAD_BYTES)
         except zlib.error:
@@ -78,7 +76,7 @@ def head(path: Path) -> bytes:
 def is_gzip(path: Path) -> bool:
     """Whether a file is gzip, whatever it is called."""
     with path.open("rb") as file:
-        return file.read(2) == _GZIP
+        return file.read(2) == codings.GZIP_MAGIC
 
 
 def capture(path: Path, kind: Kind, at: str, url: str | None) -> Capture:
@@ -87,7 +85,7 @@ def capture(path: Path, kind: Kind, at: str, url: str | None) -> Capture:
     if size > LARGEST_BYTES:
         raise InputError(f"it has {size:,} bytes, and no article has more than {LARGEST_BYTES:,}: split it")
     body = path.read_bytes()
-    if not (unpacked(body) if kind == "text" else body).strip():
+    if not (codings.undo(body, limit=LARGEST_BYTES) if kind == "text" else body).strip():
         raise InputError("it is empty")
     media_type = _MEDIA_TYPES.get(suffix(path)) or _BY_KIND[kind]
     return of_bytes(body, media_type, f"file:{path.resolve()}", at, url)
@@ -96,7 +94,7 @@ def capture(path: Path, kind: Kind, at: str, url: str | None) -> Capture:
 def of_bytes(body: bytes, media_type: str, source: str, at: str, url: str | None) -> Capture:
     """Bytes that came from no server, as a capture; a gzip of text is unpacked, a gzip of HTML kept as it is."""
     if media_type.startswith("text/") and media_type != "text/html":
-        body = unpacked(body)
+        body = codings.undo(body, limit=LARGEST_BYTES)
     return Capture(
         url=url,
         final_url=None,
@@ -107,17 +105,3 @@ def of_bytes(body: bytes, media_type: str, source: str, at: str, url: str | None
         evidence="file",
         source=source,
     )
-
-
-def unpacked(body: bytes) -> bytes:
-    """The bytes inside a gzip, or the bytes themselves; raises InputError where it is damaged or a bomb."""
-    if not body.startswith(_GZIP):
-        return body
-    try:
-        with gzip.open(io.BytesIO(body)) as file:
-            plain = file.read(LARGEST_BYTES + 1)
-    except (EOFError, OSError, zlib.error) as error:
-        raise InputError(f"its gzip is damaged or cut short ({error})") from None
-    if len(plain) > LARGEST_BYTES:
-        raise InputError(f"it unpacks to more than {LARGEST_BYTES:,} bytes")
-    return plain

@@ -13,7 +13,7 @@ from dataclasses import replace
 import yaml
 from markdown_it import MarkdownIt
 
-from archive import embeds, text, urls
+from archive import codings, embeds, text, urls
 from archive.errors import InputError
 from archive.model import Capture, Link, Reading
 from archive.sources import columns
@@ -37,7 +37,7 @@ def decode(body: bytes) -> str:
 
 def read(capture: Capture) -> Reading:
     """What a text or Markdown file says; raises InputError where it is not text, or holds none."""
-    whole = decode(capture.body)
+    whole = decode(codings.undo(capture.body, capture.header("content-encoding") or ""))
     said, heading = Reading(), None
     links: tuple[Link, ...] = ()
     if capture.media_type == "text/markdown":

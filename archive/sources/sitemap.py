@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from archive import dates, urls
+from archive import codings, dates, urls
 from archive.errors import InputError
 from archive.model import Ref
-from archive.sources import files
 
 # The protocol's own limit for one sitemap.
 LARGEST_COUNT = 50_000
@@ -30,7 +29,7 @@ def parse(body: bytes, url: str) -> Sitemap:
 
     A DOCTYPE is refused: no sitemap needs one, and entity bombs do.
     """
-    root = xml(files.unpacked(body), "sitemap")
+    root = xml(codings.undo(body), "sitemap")
     pages: list[Ref] = []
     sitemaps: list[str] = []
     for element in root.iter("{*}url"):

@@ -1,6 +1,6 @@
-"""Putting articles in: which one a reading belongs to, and whether it is new, the same again, or an edit.
+"""Putting articles in: whether a reading is new, the same again, an edit, or a person's word (docs/decisions.md, 4).
 
-`record` is the whole of identity and versions (docs/decisions.md). The latest reading lies in `articles`, and the
+The latest reading lies in `articles`, and the
 index follows it by triggers in the same transaction; what it supersedes is moved to `versions` and never changes.
 """
 
@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from archive import dates, text, urls
+from archive import dates, urls
 from archive.model import Cause, Reading, version_label
-from archive.store import names, overrides, rows
+from archive.store import identity, names, overrides, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,45 +38,11 @@ class Recorded:
     flags: tuple[str, ...]
 
 
-def find(conn: sqlite3.Connection, keys: Sequence[str]) -> int | None:
-    """The article that the first of these keys names."""
-    for key in keys:
-        row = conn.execute("SELECT article_id FROM identities WHERE key = ?", [key]).fetchone()
-        if row:
-            return _at_the_end(conn, row[0])
-    return None
-
-
-def find_file(conn: sqlite3.Connection, keys: Sequence[str], url: str | None) -> int | None:
-    """The article that a file was taken for before; with an address of its own, only one that has none yet."""
-    known = find(conn, keys)
-    if known is None or url is None:
-        return known
-    addressed = conn.execute("SELECT url FROM articles WHERE id = ?", [known]).fetchone()[0]
-    return None if addressed else known
-
-
-def find_text(conn: sqlite3.Connection, body: str) -> int | None:
-    """An article that holds exactly this text."""
-    row = conn.execute(
-        "SELECT id FROM articles WHERE text_sha256 = ? ORDER BY id LIMIT 1", [text.sha256(body)]
-    ).fetchone()
-    return _at_the_end(conn, row[0]) if row and body else None
-
-
-def rests_on(conn: sqlite3.Connection, article_id: int, body_sha256: str) -> bool:
-    """Whether the latest version was read from these very bytes, so that another reading is no edit by the outlet."""
-    row = conn.execute(
-        "SELECT c.body_sha256 FROM articles AS a JOIN captures AS c ON c.id = a.capture_id WHERE a.id = ?", [article_id]
-    ).fetchone()
-    return bool(row) and row[0] == body_sha256
-
-
 def seen_again(conn: sqlite3.Connection, article_id: int, keys: Sequence[str], said: Said, *, at: str) -> Recorded:
     """A text that is held already, met elsewhere without an address: only its place, and what was said, are new."""
     row = latest(conn, article_id)
     conn.execute("UPDATE articles SET last_seen = max(last_seen, ?) WHERE id = ?", [at, article_id])
-    conn.executemany("INSERT OR IGNORE INTO identities VALUES (?, ?)", [(key, article_id) for key in keys])
+    identity.remember(conn, keys, article_id)
     if said.fields:
         return correct(conn, article_id, said, at=at)
     label = version_label(row["version"], row["reread"])
@@ -109,7 +75,7 @@ def record(
         if said.fields:
             corrected = correct(conn, known, said, at=at)
             found = corrected if corrected.outcome == "changed" else found
-    conn.executemany("INSERT OR IGNORE INTO identities VALUES (?, ?)", [(key, found.article_id) for key in keys])
+    identity.remember(conn, keys, found.article_id)
     return found
 
 
@@ -147,7 +113,7 @@ def _compare(
     row = latest(conn, article_id)
     standing = rows.reading(row)
     number, reread = row["version"], row["reread"]
-    if _says_the_same(standing, read, row["normal_sha256"], cause):
+    if _says_the_same(standing, read, cause):
         conn.execute("UPDATE articles SET last_seen = max(last_seen, ?) WHERE id = ?", [at, article_id])
         return Recorded(article_id, version_label(number, reread), "unchanged", standing.flags)
     _set_aside(conn, article_id)
@@ -165,18 +131,20 @@ def _compare(
     return Recorded(article_id, version_label(number, reread), "changed", rows.flags_of(read))
 
 
-def _says_the_same(standing: Reading, read: Reading, normal_sha256: str, cause: Cause) -> bool:
+def _says_the_same(standing: Reading, read: Reading, cause: Cause) -> bool:
     """An outlet's edit is a change of wording in text, title, byline or date; a re-reading may differ in any field."""
     if cause == "capture":
-        return rows.normal_hash(read) == normal_sha256
+        return _edited(standing) == _edited(read) or rows.wording(read) == rows.wording(standing)
     fields = ["title", "dek", "text", "authors", "published", "modified", "language", "section", "tags", "outlet"]
-    if cause == "person":
-        fields.append(
-            "origin"
-        )  # a person who confirms a value is worth a line; a parser that finds it elsewhere is not
+    if cause == "person":  # who confirms a value is worth a line; a parser that finds it elsewhere is not
+        fields.append("origin")
     return all(getattr(standing, name) == getattr(read, name) for name in fields) and set(rows.flags_of(read)) == set(
         standing.flags
     )
+
+
+def _edited(read: Reading) -> tuple[object, ...]:
+    return (read.title, read.authors, read.published, read.text)
 
 
 def _insert(
@@ -248,9 +216,9 @@ def _set_aside(conn: sqlite3.Connection, article_id: int) -> None:
     """Move the latest reading to `versions`, where nothing changes any more."""
     conn.execute(
         f"INSERT INTO versions (article_id, number, reread, cause, capture_id, first_seen, last_seen, text_sha256,"
-        f" normal_sha256, outlet, {rows.READ_COLUMNS})"
+        f" outlet, {rows.READ_COLUMNS})"
         f" SELECT a.id, a.version, a.reread, a.cause, a.capture_id, a.version_seen, a.last_seen, a.text_sha256,"
-        f" a.normal_sha256, o.name, {', '.join(f'a.{name.strip()}' for name in rows.READ_COLUMNS.split(','))}"
+        f" o.name, {', '.join(f'a.{name.strip()}' for name in rows.READ_COLUMNS.split(','))}"
         f" FROM articles AS a LEFT JOIN outlets AS o ON o.id = a.outlet_id WHERE a.id = ?",
         [article_id],
     )
@@ -263,9 +231,3 @@ def _complete_address(conn: sqlite3.Connection, article_id: int, read: Reading, 
             "UPDATE articles SET url = ?1, canonical_url = coalesce(canonical_url, ?2) WHERE id = ?3 AND url IS NULL",
             [url, read.canonical_url or urls.canonical(url), article_id],
         )
-
-
-def _at_the_end(conn: sqlite3.Connection, article_id: int) -> int:
-    """Follow an article that turned out to be another."""
-    row = conn.execute("SELECT redirect_to FROM articles WHERE id = ?", [article_id]).fetchone()
-    return row[0] if row and row[0] is not None else article_id

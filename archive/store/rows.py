@@ -44,14 +44,13 @@ def columns(reading: Reading) -> dict[str, Any]:
         "words": text.count_words(reading.text),
         "grams": text.grams("\n".join(part for part in (reading.title, reading.dek, reading.text) if part)),
         "text_sha256": text.sha256(reading.text),
-        "normal_sha256": normal_hash(reading),
     }
 
 
-def normal_hash(reading: Reading) -> str:
-    """A hash of what counts as an edit, in a form in which spacing, case and punctuation do not."""
+def wording(reading: Reading) -> tuple[str, ...]:
+    """What counts as an edit, in a form in which spacing, case and punctuation do not."""
     parts = (reading.title or "", "; ".join(reading.authors), reading.published or "", reading.text)
-    return text.sha256("\x1f".join(text.normal(part) for part in parts))
+    return tuple(text.normal(part) for part in parts)
 
 
 def reading(row: sqlite3.Row | Mapping[str, Any]) -> Reading:

@@ -65,7 +65,6 @@ CREATE TABLE articles (
   canonical_url TEXT,
   words INTEGER NOT NULL DEFAULT 0,
   text_sha256 TEXT NOT NULL,
-  normal_sha256 TEXT NOT NULL,      -- of a form in which only wording counts: equal means a trivial change
   first_seen TEXT NOT NULL,         -- of the article
   version_seen TEXT NOT NULL,       -- first seen, of this version
   last_seen TEXT NOT NULL,
@@ -105,7 +104,6 @@ CREATE TABLE versions (
   first_seen TEXT NOT NULL,
   last_seen TEXT NOT NULL,
   text_sha256 TEXT NOT NULL,
-  normal_sha256 TEXT NOT NULL,
   title TEXT,
   dek TEXT,
   authors TEXT NOT NULL,
@@ -178,7 +176,8 @@ CREATE INDEX outcomes_url ON outcomes(url);
 """
 
 # bm25 of a word in the title, dek, text and character pairs; filters never add to a rank. The title's weight is the one
-# measured on 37,554 real articles (docs/measured.md); the standfirst lies between it and the text.
+# measured on 37,554 real articles (docs/measured.md); the standfirst lies between it and the text. The hash size holds
+# the words of a whole batch, so that it is written as one segment.
 INDEX = """
 CREATE VIRTUAL TABLE articles_fts USING fts5(
   title, dek, text, grams, filters,
@@ -186,6 +185,7 @@ CREATE VIRTUAL TABLE articles_fts USING fts5(
   tokenize='porter unicode61 remove_diacritics 2'
 );
 INSERT INTO articles_fts(articles_fts, rank) VALUES ('rank', 'bm25(10.0, 4.0, 1.0, 1.0, 0.0)');
+INSERT INTO articles_fts(articles_fts, rank) VALUES ('hashsize', 33554432);
 CREATE VIRTUAL TABLE articles_terms USING fts5vocab('articles_fts', 'row');
 CREATE TRIGGER articles_fts_insert AFTER INSERT ON articles BEGIN
   INSERT INTO articles_fts(rowid, title, dek, text, grams, filters)

@@ -40,7 +40,7 @@ def kinds(found):
         ("photo.png", b"\x89PNG\r\n\x1a\n\0\0\0", "not text, HTML"),
         ("noise", bytes(range(256)), "not text, HTML"),
         ("bad.html.gz", b"\x1f\x8b" + b"x" * 40, None),
-        ("bad.txt.gz", b"\x1f\x8b" + b"x" * 40, "gzip is damaged"),
+        ("bad.txt.gz", b"\x1f\x8b" + b"x" * 40, "compression is damaged"),
         ("cut.jsonl.gz", gzip.compress(b'{"text": "x"}\n' * 900)[:-12], "gzip is damaged"),
         ("nothing.csv", b"a,b\n1,2\n", "no column is called text"),
     ],

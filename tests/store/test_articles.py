@@ -6,7 +6,7 @@ import pytest
 
 from archive.errors import NotFoundError
 from archive.model import Link, Reading
-from archive.store import articles, overrides, shelf
+from archive.store import articles, identity, overrides, shelf
 
 MONDAY, TUESDAY, FRIDAY = "2026-03-02T08:00:00Z", "2026-03-03T08:00:00Z", "2026-03-06T08:00:00Z"
 DEPOT = Reading(
@@ -31,8 +31,8 @@ def put(store):
 
     def put(reading, at=MONDAY, key="url:courier.example/depot", **named):
         with store.transaction() as conn:
-            known = articles.find(conn, [key])
             url = f"https://{key[4:]}" if key.startswith("url:") else None
+            known = identity.find(conn, [key], url)
             return articles.record(conn, reading, keys=[key], capture_id=None, url=url, at=at, known=known, **named)
 
     return put

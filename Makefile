@@ -1,0 +1,44 @@
+# Everything runs in a virtual environment of its own; nothing is installed elsewhere but Chromium, for `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test lint wheel bench docs clean
+
+demo: $(VENV)/installed
+	$(BIN)/pressmark demo $(ARGS)
+
+test: $(VENV)/tested
+	sh tests/chromium.sh
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# The built wheel, in an environment and a folder that know nothing of this checkout.
+wheel: $(VENV)/installed
+	rm -rf dist
+	$(BIN)/pip wheel -q --no-deps --wheel-dir dist .
+	sh tests/wheel.sh "$(PYTHON)" dist/pressmark-*.whl
+
+bench: $(VENV)/tested
+	$(BIN)/python benchmarks/ingest.py
+	$(BIN)/python benchmarks/extraction.py
+
+docs: $(VENV)/installed
+	$(BIN)/python docs/generate.py
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q -e .
+	touch $@
+
+$(VENV)/tested: $(VENV)/installed
+	$(BIN)/pip install -q -e '.[test]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
