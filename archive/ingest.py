@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Literal, Protocol
 
 from archive import dates, urls
 from archive.errors import FetchError, InputError
@@ -59,7 +59,7 @@ class _Prepared:
     reading: Reading | None = None
     given: Given = field(default_factory=Given)
     refused: str | None = None
-    kind: str = "rejected"
+    kind: Literal["rejected", "skipped"] = "rejected"
 
 
 def add(
@@ -135,8 +135,9 @@ def _believed(found: Reading, capture: Capture) -> Reading:
         value = getattr(found, name)
         if value and not dates.plausible(value, capture.captured_at):
             origin = {**found.origin, name: f"{found.origin.get(name, 'file')} said {value}"}
-            flags = (*found.flags, "date_impossible") if name == "published" else found.flags
-            found = replace(found, **{name: None}, origin=origin, flags=flags)
+            found = replace(found, origin=origin, **{name: None})  # type: ignore[arg-type]
+            if name == "published":
+                found = replace(found, flags=(*found.flags, "date_impossible"))
     return found
 
 
@@ -189,10 +190,9 @@ def _write_one(store: Store, keeper: Keeper, one: _Prepared) -> tuple[Result, Ou
     capture_id = _keep(store, keeper, capture) if capture else None
     url = capture.url if capture else None
     if one.refused is not None or capture is None or one.reading is None:
-        kind = "skipped" if one.kind == "skipped" else "rejected"
         flags = one.reading.flags if one.reading else ()
-        outcome = Outcome(one.source, url, at, kind, one.refused, capture_id=capture_id)
-        return Result(one.input, kind, one.refused, flags=flags), outcome
+        outcome = Outcome(one.source, url, at, one.kind, one.refused, capture_id=capture_id)
+        return Result(one.input, one.kind, one.refused, flags=flags), outcome
     found = _record(store, one, capture, capture_id)
     result = Result(one.input, found.outcome, None, found.article_id, found.label, found.flags)
     if capture.evidence == "row" and found.outcome == "added":

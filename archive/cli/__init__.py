@@ -8,19 +8,48 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from archive import __version__
-from archive.cli import add, browse, change, cite, demo, export, search
 from archive.cli.frame import Frame
 from archive.errors import PressmarkError, UsageError
 
 DEFAULT_DB = Path("data/archive.db")
+# Which file a command is in: imported when it is called, so that a search does not wait for an extractor.
+ROOMS = {
+    "add": "add",
+    "cite": "cite",
+    "config": "change",
+    "demo": "demo",
+    "export": "export",
+    "search": "search",
+    "serve": "serve",
+    "set": "change",
+    "show": "browse",
+    "stats": "browse",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """The commands by name, each imported when it is wanted."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, by the alphabet."""
+        del ctx
+        return list(ROOMS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in ROOMS:
+            return super().get_command(ctx, cmd_name)
+        commands: tuple[click.Command, ...] = import_module(f"archive.cli.{ROOMS[cmd_name]}").commands
+        return next(command for command in commands if command.name == cmd_name)
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="pressmark")
 @click.option(
     "--db",
@@ -42,18 +71,6 @@ def pressmark(context: click.Context, db: Path, quiet: bool) -> None:
       pressmark cite 1
     """
     context.obj = Frame(db, quiet=quiet)
-
-
-for command in (
-    *add.commands,
-    *search.commands,
-    *browse.commands,
-    *cite.commands,
-    *change.commands,
-    *export.commands,
-    *demo.commands,
-):
-    pressmark.add_command(command)
 
 
 def main(arguments: list[str] | None = None) -> None:

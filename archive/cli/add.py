@@ -11,7 +11,7 @@ from typing import Self
 import click
 
 from archive import dates, ingest, sources, urls
-from archive.cli.frame import Frame
+from archive.cli.frame import Frame, checked_date
 from archive.errors import UsageError
 from archive.fetch import Fetcher
 from archive.model import Given, Item, Note, Result
@@ -40,6 +40,7 @@ _LISTED = 12
 @click.pass_obj
 def add(
     frame: Frame,
+    /,
     things: tuple[str, ...],
     scrapers: Path | None,
     allow_private: bool,
@@ -104,16 +105,6 @@ def _given(things: tuple[str, ...], said: dict[str, object]) -> Given:
         raise UsageError(f"--url must be an http or https address, not “{said['url']}”")
     fields = {name: said[name] or None for name in ("title", "outlet", "url", "by")}
     return Given(**fields, published=published or None, authors=said["authors"], tags=said["tags"], firm=one)  # type: ignore[arg-type]
-
-
-def checked_date(given: str) -> str:
-    """A date that a person typed, in ISO form; raises UsageError."""
-    iso = dates.parse(given)
-    if iso is None or not dates.plausible(iso, dates.now()):
-        raise UsageError(
-            f"“{given}” is no date of publication: write 2022, 2022-05, 2022-05-16 or 2022-05-16T18:40+01:00"
-        )
-    return iso
 
 
 class _Telling:

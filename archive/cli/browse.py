@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
-from archive import text
-from archive.cite import permalink
+from archive import export, text
 from archive.cli.frame import Frame, counted, print_json
 from archive.model import Article, Version
-from archive.store import Store, config, overrides, shelf, stats
+from archive.store import config, overrides, shelf, stats
 
 
 @click.command()
@@ -31,7 +28,9 @@ def show(frame: Frame, article_id: int, version: str | None, as_json: bool) -> N
         article = shelf.article(store.conn, moved or article_id, version)
         versions = shelf.versions(store.conn, article.id)
         if as_json:
-            print_json(_whole(store, article, versions))
+            corrections = overrides.history(store.conn, article.id)
+            base_url = config.get(store.conn, "base_url")
+            print_json(export.whole(article, article.version.reading, versions, corrections, base_url=base_url))
         else:
             click.echo("\n".join(_page(article, versions)))
 
@@ -57,64 +56,6 @@ def _page(article: Article, versions: list[Version]) -> list[str]:
     lines += [f"Flags: {', '.join(read.flags)}"] if read.flags else []
     origin = ", ".join(f"{name}: {who}" for name, who in sorted(read.origin.items()))
     return [*lines, f"Who said what: {origin}"]
-
-
-def _whole(store: Store, article: Article, versions: list[Version]) -> dict[str, Any]:
-    read, seen = article.version.reading, article.capture
-    fields = ("title", "dek", "outlet", "published", "modified", "section", "language")
-    return {
-        "id": article.id,
-        "version": article.version.label,
-        **{name: getattr(read, name) for name in fields},
-        "authors": list(read.authors),
-        "tags": list(read.tags),
-        "words": article.words,
-        "url": article.url,
-        "canonical_url": article.canonical_url,
-        "permalink": permalink(article.id, article.version.label, config.get(store.conn, "base_url")),
-        "first_seen": article.first_seen,
-        "last_seen": article.last_seen,
-        "text_sha256": article.version.text_sha256,
-        "access": article.access,
-        "copy_of": article.copy_of,
-        "flags": list(read.flags),
-        "origin": dict(read.origin),
-        "links": [{"kind": link.kind, "note": link.note, "url": link.url} for link in read.links],
-        "evidence": None
-        if seen is None
-        else {
-            name: getattr(seen, name)
-            for name in (
-                "id",
-                "url",
-                "final_url",
-                "captured_at",
-                "evidence",
-                "source",
-                "status",
-                "media_type",
-                "body_sha256",
-                "archived_url",
-            )
-        }
-        | (
-            {"warc_file": seen.place.file, "warc_offset": seen.place.offset, "warc_length": seen.place.length}
-            if seen.place
-            else {}
-        ),
-        "versions": [
-            {
-                "version": one.label,
-                "cause": one.cause,
-                "first_seen": one.first_seen,
-                "last_seen": one.last_seen,
-                "text_sha256": one.text_sha256,
-            }
-            for one in versions
-        ],
-        "corrections": overrides.history(store.conn, article.id),
-        "text": read.text,
-    }
 
 
 @click.command(name="stats")

@@ -7,8 +7,7 @@ import sys
 import click
 
 from archive import bylines
-from archive.cli.add import checked_date
-from archive.cli.frame import Frame, print_json
+from archive.cli.frame import Frame, checked_date, print_json
 from archive.errors import UsageError
 from archive.store import articles, config, shelf, visibility
 
@@ -25,7 +24,7 @@ from archive.store import articles, config, shelf, visibility
 @click.option("--json", "as_json", is_flag=True, help="Print the corrected articles as JSON.")
 @click.pass_obj
 def set_(
-    frame: Frame, ids: tuple[int, ...], access: str | None, by: str | None, as_json: bool, **said: str | None
+    frame: Frame, /, ids: tuple[int, ...], access: str | None, by: str | None, as_json: bool, **said: str | None
 ) -> None:
     """Correct articles; what was read stays beside the correction, and both survive every later reading.
 

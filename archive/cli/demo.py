@@ -104,4 +104,4 @@ def _show(store: Store, query: str) -> None:
         click.echo(f"6. pressmark cite {article.id}\n\n{cite.plain(citation)}")
 
 
-commands = (demo, *serve.commands)
+commands = (demo,)

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from archive import dates, text
+from archive.errors import UsageError
 from archive.store import Store, open_archive
 
 # Stands in for the first letter of a word such as `-drug`, which the option parser must not take for options.
@@ -43,6 +42,9 @@ class Frame:
         if self.quiet or not sys.stderr.isatty():
             yield lambda _done, _words: None
             return
+        from rich.console import Console  # only a terminal needs it, and it is slow to import
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn())
         with Progress(
             *columns,
@@ -83,6 +85,16 @@ def marked(snippet: str) -> str:
     if sys.stdout.isatty():
         return snippet.replace(text.HIT_OPEN, "\x1b[1;33m").replace(text.HIT_CLOSE, "\x1b[0m")
     return text.starred(snippet)
+
+
+def checked_date(given: str) -> str:
+    """A date that a person typed, in ISO form; raises UsageError."""
+    iso = dates.parse(given)
+    if iso is None or not dates.plausible(iso, dates.now()):
+        raise UsageError(
+            f"“{given}” is no date of publication: write 2022, 2022-05, 2022-05-16 or 2022-05-16T18:40+01:00"
+        )
+    return iso
 
 
 def counted(number: int, noun: str) -> str:

@@ -1,6 +1,7 @@
-"""Exports: one writer a format, each a stream of bytes that ends only when it is whole; and the answer to a search."""
+"""Exports: one writer a format, each a stream that ends only when it is whole; articles and answers as JSON."""
 
 from archive.export.answer import answer, timeline
+from archive.export.article import whole
 from archive.export.csv import chosen, write
 
-__all__ = ["answer", "chosen", "timeline", "write"]
+__all__ = ["answer", "chosen", "timeline", "whole", "write"]

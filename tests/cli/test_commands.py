@@ -108,7 +108,7 @@ def test_show_and_cite(run, ask, archive):
 
 def test_export_is_whole_and_searches(run, archive, tmp_path):
     run("export", "depot", "-o", "depot.csv", "--columns", "id,title,text")
-    found = list(csv.DictReader((tmp_path / "depot.csv").open(newline="", encoding="utf-8")))
+    found = list(csv.DictReader(io.StringIO((tmp_path / "depot.csv").read_bytes().decode(), newline="")))
     assert {row["title"] for row in found} == {
         "Crowd stops the depot eviction",
         "The council votes on the tram depot tomorrow",
