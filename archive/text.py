@@ -32,6 +32,8 @@ UNSPACED = (
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
 )
 _UNSPACED_RUN = re.compile(f"[{UNSPACED}々〆ー]+")
+_RUN_OR_REST = re.compile(f"({_UNSPACED_RUN.pattern})")
+_GLUED = re.compile(rf"(?:[^\W_]|{_UNSPACED_RUN.pattern})+")
 
 
 def clean_line(text: str) -> str:
@@ -99,9 +101,14 @@ def grams(text: str) -> str:
     """What the index holds for scripts without spaces: the bigrams of every run, then its last character alone.
 
     That last character lets a search for one character find it there too, and keeps runs apart: no phrase of
-    bigrams can go on from one run into the next.
+    bigrams can go on from one run into the next. Letters and digits that stand in a word with a run (`2023年`) are
+    kept between, for they are no word of their own to the tokenizer.
     """
-    return " ".join(" ".join([*bigrams(run), run[-1]]) if len(run) > 1 else run for run in unspaced_runs(text))
+    if not unspaced_runs(text):
+        return ""
+    words = [word for word in _GLUED.findall(text) if _UNSPACED_RUN.search(word)]
+    pieces = [piece for word in words for piece in _RUN_OR_REST.split(word) if piece]
+    return " ".join(" ".join([*bigrams(p), p[-1]]) if len(p) > 1 and _UNSPACED_RUN.match(p) else p for p in pieces)
 
 
 def starred(marked: str) -> str:

@@ -90,6 +90,8 @@ def test_words_are_counted_as_readers_do(case):
 
 def test_pairs_of_characters():
     assert text.grams("東京都 and 日") == "東京 京都 都 日"
+    assert text.grams("NHKは2023年") == "NHK は 2023 年"
+    assert text.grams("no such script") == ""
 
 
 @given(st.dates(date(1990, 1, 1), date(2030, 1, 1)), st.integers(0, 2000))

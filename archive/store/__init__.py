@@ -1,13 +1,13 @@
 """The store: SQLite through sqlite-utils, one room a kind of row, opened by `open_archive`.
 
-    connection  opening, whose file it is, transactions     lock        one writer at a time
-    schema      every table, as a commented document        migrations  what was applied when
-    captures    what was received                           outcomes    what became of everything asked for
-    identity    which article a capture is of               articles    putting articles in, and their versions
-    shelf       taking articles out                         columns     the columns of exports
-    rows        readings as columns and back                names       outlets, authors, tags
-    overrides   people's corrections                        visibility  what a visitor may see
-    config      what the archive says of itself             stats       the archive in numbers
+connection  opening, whose file it is, transactions     lock        one writer at a time
+schema      every table, as a commented document        migrations  what was applied when
+captures    what was received                           outcomes    what became of everything asked for
+identity    which article a capture is of               articles    putting articles in, and their versions
+shelf       taking articles out                         columns     the columns of exports
+rows        readings as columns and back                names       outlets, authors, tags
+overrides   people's corrections                        visibility  what a visitor may see
+config      what the archive says of itself             stats       the archive in numbers
 """
 
 from archive.store.connection import Store, is_ours, open_archive, open_reader

@@ -86,6 +86,10 @@ CREATE TABLE articles (
 CREATE INDEX articles_text_sha256 ON articles(text_sha256);
 CREATE INDEX articles_outlet ON articles(outlet_id, slot);
 CREATE INDEX articles_copy_of ON articles(copy_of) WHERE copy_of IS NOT NULL;
+-- Figures and outlets of the home page, from the index alone.
+CREATE INDEX articles_figures ON articles(outlet_id, published_date, published, language, words, version)
+  WHERE redirect_to IS NULL;
+CREATE INDEX articles_redirected ON articles(slot) WHERE redirect_to IS NOT NULL;
 
 -- Every key by which an article is recognised: `url:` canonical form, `file:` path, `text:` hash (from standard input).
 CREATE TABLE identities (
@@ -177,12 +181,12 @@ CREATE INDEX outcomes_url ON outcomes(url);
 
 # bm25 of a word in the title, dek, text and character pairs; filters never add to a rank. The title's weight is the one
 # measured on 37,554 real articles (docs/measured.md); the standfirst lies between it and the text. The hash size holds
-# the words of a whole batch, so that it is written as one segment.
+# the words of a whole batch, so that it is written as one segment. Combining marks belong to words (M*), or Hindi and Thai would fall into letters.
 INDEX = """
 CREATE VIRTUAL TABLE articles_fts USING fts5(
   title, dek, text, grams, filters,
   content='articles', content_rowid='slot',
-  tokenize='porter unicode61 remove_diacritics 2'
+  tokenize="porter unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 );
 INSERT INTO articles_fts(articles_fts, rank) VALUES ('rank', 'bm25(10.0, 4.0, 1.0, 1.0, 0.0)');
 INSERT INTO articles_fts(articles_fts, rank) VALUES ('hashsize', 33554432);

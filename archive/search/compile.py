@@ -1,0 +1,233 @@
+"""A tree as an expression of FTS5, with SQL beside it for what the index does not hold.
+
+Text in, text out: what only the archive knows (which outlets a name means, which words begin so) is asked of a
+`Lookup`. Every node becomes parts that must all hold, each a `Match` (an expression of FTS5) or a `Where` (a condition
+on the row `a` of articles). Matches grow together to one expression, so that a query is one intersection of postings
+and can be ranked; only where an alternative or an exclusion mixes the two does a match become a condition as well.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from archive import text, tokens
+from archive.search import periods, words
+from archive.search.lexer import DATE_FIELDS, NAME_FIELDS
+from archive.search.periods import Days
+from archive.search.tree import And, Everything, Filter, Node, Not, Or, Term
+
+# So many rows are looked up by their tokens in the index; FTS5 asks each token for each article, so more of them are
+# quicker by their table.
+MAX_TOKENS = 500
+# SQLite takes a chain of a thousand conditions for a tree of that depth, and refuses it (SQLITE_MAX_EXPR_DEPTH).
+_IN_A_CHAIN = 100
+
+_NONE = "zznone0"  # a token that no article has
+_TEXT = "{title dek text grams}"
+_KINDS = {
+    "outlet": "o", "author": "a", "tag": "t", "section": "s", "lang": "l", "language": "l", "is": "f", "has": "f",
+}  # fmt: skip
+# The + keeps SQLite from turning a list of ids into a search of its own for each article that was matched.
+_IN_TABLE = {
+    "outlet": "+a.outlet_id IN (SELECT value FROM json_each(?))",
+    "author": "+a.id IN (SELECT article_id FROM article_authors WHERE author_id IN (SELECT value FROM json_each(?)))",
+    "tag": "+a.id IN (SELECT article_id FROM article_tags WHERE tag_id IN (SELECT value FROM json_each(?)))",
+}
+_IN_INDEX = "+a.slot IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
+_IN_TITLE = "instr(coalesce(a.title, ''), ?) > 0"
+_IN_URL = "instr(lower(coalesce(a.canonical_url, '') || ' ' || coalesce(a.url, '')), lower(?)) > 0"
+
+
+class Lookup(Protocol):
+    """What a query needs to know of the archive it is put to."""
+
+    def ids(self, wanted: Filter) -> Sequence[int]:
+        """The outlets, authors or tags that a filter means."""
+
+    def forms(self, beginning: str) -> Sequence[str]:
+        """What to look up for words that begin so; one that ends in * stands for all that begin with it."""
+
+    def extent(self) -> Days:
+        """The first and last day of which there are articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An expression of FTS5 that can stand beside any other; `ranked` where words in it make one article fit better."""
+
+    text: str
+    ranked: bool = False
+    negative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A condition in SQL on the row `a` of articles, never null, with its parameters."""
+
+    sql: str
+    params: tuple[str | int, ...] = ()
+
+
+Part = Match | Where
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole query: an expression of FTS5, the first and last slot it is looked up in, and a condition beside it."""
+
+    match: str
+    ranked: bool
+    first: int
+    last: int
+    where: str = ""
+    params: tuple[str | int, ...] = ()
+
+
+def plan(root: Node, lookup: Lookup, *, also: Iterable[Part] = (), days: Days = periods.ANY_TIME) -> Plan:
+    """The plan of a tree; `also` and `days` are further parts that must hold.
+
+    Dates at the top of a query are a span of rows, which the index skips to; in alternatives they are tokens.
+    """
+    found: list[Part] = []
+    for part in root.parts if isinstance(root, And) else (root,):
+        if isinstance(part, Filter) and part.field in DATE_FIELDS:
+            days = days.within(periods.of(part.field, part.value))
+        else:
+            found += _parts(part, lookup)
+    found += also
+    matches = [part for part in found if isinstance(part, Match)]
+    conditions = [part for part in found if isinstance(part, Where)]
+    condition = _chained(" AND ", conditions) if conditions else Where("")
+    return Plan(_joined(matches), any(part.ranked for part in matches), *days.slots, condition.sql, condition.params)
+
+
+def strings(phrase: Sequence[str], forms: Callable[[str], Sequence[str]] | None) -> list[str]:
+    """A phrase as strings of FTS5, any of which will do: one, or with `forms` one for each form of its last word."""
+    last = forms(phrase[-1]) if forms else [phrase[-1]]
+    return [_string(" ".join([*phrase[:-1], form])) for form in last]
+
+
+def of_ids(kind: str, ids: Sequence[int]) -> Part:
+    """The articles that have any of these outlets, authors or tags."""
+    if len(ids) > MAX_TOKENS:
+        return Where(_IN_TABLE[kind], (json.dumps(list(ids)),))
+    return _any_token(tokens.by_id(_KINDS[kind], one) for one in ids)
+
+
+def of_values(kind: str, values: Iterable[str]) -> Match:
+    """The articles that have any of these sections, languages or flags."""
+    return _any_token(tokens.by_value(_KINDS[kind], value) for value in values)
+
+
+def excluded(parts: Sequence[Part]) -> Part:
+    """The opposite of parts that must all hold."""
+    one = _one(parts)
+    return replace(one, negative=True, ranked=False) if isinstance(one, Match) else Where(f"NOT {one.sql}", one.params)
+
+
+def _parts(node: Node, lookup: Lookup) -> list[Part]:
+    match node:
+        case Term():
+            return _unspaced_term(node, lookup) if any(map(words.is_unspaced, node.words)) else [_term(node, lookup)]
+        case Filter():
+            return [_filter(node, lookup)]
+        case And(parts):
+            return [found for part in parts for found in _parts(part, lookup)]
+        case Or(parts):
+            return [_any([_one(_parts(part, lookup)) for part in parts])]
+        case Not(part):
+            return [excluded(_parts(part, lookup))]
+        case Everything():
+            return []
+
+
+def _term(term: Term, lookup: Lookup) -> Match:
+    column = term.field or _TEXT
+    found = [f"{column} : {string}" for string in strings(term.words, lookup.forms if term.prefix else None)]
+    return Match(f"({' OR '.join(found)})" if len(found) > 1 else "".join(found) or _token(_NONE), ranked=True)
+
+
+def _unspaced_term(term: Term, lookup: Lookup) -> list[Part]:
+    """Words of unspaced scripts by their pairs of characters, and any others beside them as words."""
+    unspaced = tuple(word for word in term.words if words.is_unspaced(word))
+    others = tuple(word for word in term.words if not words.is_unspaced(word))
+    grams, is_beginning = words.as_grams(unspaced)
+    found: list[Part] = [Match(f"grams : {_string(grams + '*' * is_beginning)}", ranked=True)]
+    if others:
+        found.append(_term(replace(term, words=others, prefix=term.prefix and others[-1] == term.words[-1]), lookup))
+    if term.field == "title":
+        found += [Where(_IN_TITLE, (run,)) for word in unspaced for run in text.unspaced_runs(word)]
+    return found
+
+
+def _filter(wanted: Filter, lookup: Lookup) -> Part:
+    if wanted.field in NAME_FIELDS:
+        return of_ids(wanted.field, lookup.ids(wanted))
+    if wanted.field in DATE_FIELDS:
+        span = periods.of(wanted.field, wanted.value).within(lookup.extent())
+        is_any = span.first <= span.last
+        return _any_token(tokens.of_range(*map(date.fromordinal, (span.first, span.last))) if is_any else ())
+    if wanted.field == "url":
+        return Where(_IN_URL, (wanted.value,))
+    if wanted.field == "words":
+        number = wanted.value.lstrip("<>=")
+        return Where(f"a.words {wanted.value.removesuffix(number) or '='} ?", (int(number),))
+    return of_values(wanted.field, [wanted.value])
+
+
+def _any(parts: Sequence[Part]) -> Part:
+    matches = [part for part in parts if isinstance(part, Match)]
+    conditions = [part for part in parts if isinstance(part, Where)]
+    together = Match(f"({' OR '.join(part.text for part in matches)})", any(part.ranked for part in matches))
+    if not conditions:
+        return together
+    return _chained(" OR ", [*([_in_index(together)] if matches else []), *conditions])
+
+
+def _one(parts: Sequence[Part]) -> Part:
+    """Parts that must all hold as one part, which is not negative."""
+    matches = [part for part in parts if isinstance(part, Match)]
+    conditions = [part for part in parts if isinstance(part, Where)]
+    if len(parts) == 1 and not (matches and matches[0].negative):
+        return parts[0]
+    together = Match(f"({_joined(matches)})", any(part.ranked for part in matches))
+    return _chained(" AND ", [*([_in_index(together)] if matches else []), *conditions]) if conditions else together
+
+
+def _joined(matches: Sequence[Match]) -> str:
+    """All of the matches as one expression; one with exclusions alone takes them from every article."""
+    wanted = [part.text for part in matches if not part.negative] or [_token(tokens.EVERY)]
+    unwanted = [part.text for part in matches if part.negative]
+    every = " AND ".join(wanted)
+    return f"({every}) NOT ({' OR '.join(unwanted)})" if unwanted else every
+
+
+def _in_index(match: Match) -> Where:
+    return Where(_IN_INDEX, (match.text,))
+
+
+def _chained(operator: str, parts: Sequence[Where]) -> Where:
+    """Conditions as one that needs no brackets around it."""
+    found = [part.sql for part in parts]
+    while len(found) > 1:
+        chains = (found[at : at + _IN_A_CHAIN] for at in range(0, len(found), _IN_A_CHAIN))
+        found = [f"({operator.join(chain)})" for chain in chains]
+    return Where(found[0], tuple(param for part in parts for param in part.params))
+
+
+def _any_token(found: Iterable[str]) -> Match:
+    expressions = [_token(token) for token in found] or [_token(_NONE)]
+    return Match(f"({' OR '.join(expressions)})" if len(expressions) > 1 else expressions[0])
+
+
+def _token(token: str) -> str:
+    return f'filters : "{token}"'
+
+
+def _string(phrase: str) -> str:
+    """A string of FTS5, with its own sign for a beginning; words never hold a quotation mark."""
+    return f'"{phrase.removesuffix("*")}"{" *" if phrase.endswith("*") else ""}'

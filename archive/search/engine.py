@@ -1,0 +1,104 @@
+"""The port of search: what is asked, what comes back, and the shape of an engine that answers.
+
+Faces build a `Request` and print a `Page`; which engine stands between is not their business. All that comes back is
+frozen and made of plain values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from archive.model import Hit, Sort
+from archive.search.tree import Node
+
+MAX_SIZE = 1_000
+
+FilterName = Literal["outlet", "author", "section", "tag", "language"]
+FacetName = Literal["outlet", "author", "section", "tag", "language", "year"]
+Period = Literal["day", "month", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What was chosen beside the query, by exact value: any of these, none of those, within these dates.
+
+    An outlet is a slug or a name. A language is a full tag or its first part: `en` is all English. `since` and `until`
+    are years, months or days as ISO text, and belong to the span.
+    """
+
+    any_of: Mapping[FilterName, tuple[str, ...]] = field(default_factory=dict)
+    none_of: Mapping[FilterName, tuple[str, ...]] = field(default_factory=dict)
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A search: the tree of a query, filters, and which stretch of the results in which order.
+
+    `size` is 1 to 1,000 hits. `after` is the `next` of the page before.
+    """
+
+    query: Node
+    filters: Filters = field(default_factory=Filters)
+    sort: Sort = "relevance"
+    size: int = 10
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of the results, and what is true of all of them.
+
+    `total` counts articles, `distinct` those that are no copies of another match, `undated` those without a date.
+    `sort` is the order they are in: by relevance only where the query has words to rank by. `next` is the `after` of
+    the next page, None on the last. `widened` is how many articles have any of the words, told where fewer than ten
+    have them all.
+    """
+
+    hits: tuple[Hit, ...]
+    sort: Sort
+    total: int
+    distinct: int
+    undated: int
+    next: str | None
+    widened: int | None
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value that matches have: `value` for an address, `label` for a reader."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One period of a timeline: its ISO date, its matches, and all articles there are of it."""
+
+    start: str
+    count: int
+    total: int
+
+
+class Engine(Protocol):
+    """Anything that can answer a request; each raises UsageError for a date or an `after` that is none."""
+
+    def search(self, request: Request) -> Page:
+        """One page of the results."""
+
+    def facets(
+        self, request: Request, names: Sequence[FacetName], limit: int = 50
+    ) -> dict[FacetName, tuple[Facet, ...]]:
+        """The commonest values among all matches, for the facets named; years come newest first and are all there."""
+
+    def timeline(self, request: Request, by: Period) -> tuple[Point, ...]:
+        """Every period in the dates asked for that has articles at all, earliest first."""
+
+    def ids(self, request: Request) -> Iterator[int]:
+        """The ids of all matches in their order, one by one; `size` and `after` are passed over."""
