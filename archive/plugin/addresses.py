@@ -1,0 +1,54 @@
+"""Where things are: addresses of our pages and of Datasette's, below whatever root this Datasette stands under."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from archive.plugin.asked import Asked
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+
+class Addresses:
+    """The addresses of one Datasette, in which the archive's database is called `database` (None: there is none)."""
+
+    def __init__(self, datasette: Datasette, database: str | None) -> None:
+        self._urls = datasette.urls
+        self._database = database
+
+    @property
+    def home(self) -> str:
+        """The first page."""
+        return self._path("/")
+
+    @property
+    def tables(self) -> str:
+        """Datasette's page of the archive's tables."""
+        return str(self._urls.database(self._database)) if self._database else self.home
+
+    def search(self, asked: Asked | None = None, form: str = "", *, after: str | None = None, **more: str) -> str:
+        """A search, as a page or as data (`.json`, `.csv`)."""
+        return self._path((asked or Asked()).address(form, after=after, **more))
+
+    def article(self, article_id: int, label: str | None = None, form: str = "", *, q: str = "") -> str:
+        """An article, as it stands or at a version, with the words of a query to be marked."""
+        version = f"/v{label}" if label else ""
+        query = f"?{urlencode({'q': q})}" if q else ""
+        return self._path(f"/article/{article_id}{version}{form}{query}")
+
+    def row(self, table: str, key: int) -> str:
+        """Datasette's page of one row."""
+        return str(self._urls.row(self._database, table, str(key)))
+
+    def database(self, name: str) -> str:
+        """Datasette's page of any database."""
+        return str(self._urls.database(name))
+
+    def static(self, name: str) -> str:
+        """A file of ours."""
+        return str(self._urls.static_plugins("pressmark", name))
+
+    def _path(self, path: str) -> str:
+        return str(self._urls.path(path))

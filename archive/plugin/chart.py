@@ -1,0 +1,115 @@
+"""A timeline as a picture: where each bar stands and how high, in units that need no script.
+
+Across, everything is in per cent, so that the picture is as wide as the page and its letters keep their size; up and
+down it is in pixels. Periods without articles keep their place, so that distance means time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from archive import dates
+from archive.cite.styles import MONTHS
+from archive.plugin import wording
+from archive.search import Period, Point
+
+HEIGHT = 72
+_MOST_TICKS = 5  # letters of a year or month find room so often on a screen of 360 pixels
+_WIDEST, _FILLED = 6.0, 0.82  # per cent of the picture; of a bar's own place
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One period: its ISO date, what to say of it, and its place (per cent across, pixels up and down)."""
+
+    start: str
+    label: str
+    x: float
+    width: float
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A date below the bars; `anchor` keeps the outer ones inside the picture."""
+
+    x: float
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A timeline ready to be written as SVG; `title` says what it shows to those who do not see it."""
+
+    by: Period
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    step: float
+    title: str
+    height: int = HEIGHT
+
+
+def draw(points: Sequence[Point], by: Period) -> Chart | None:
+    """The picture of a timeline; None where there is nothing to show."""
+    counts = {point.start: point.count for point in points if point.count}
+    if not counts:
+        return None
+    starts = list(_periods(min(counts), max(counts), by))
+    step, most = 100 / len(starts), max(counts.values())
+    bars = [
+        _bar(start, counts[start], most, x=step * at, width=min(step * _FILLED, _WIDEST))
+        for at, start in enumerate(starts)
+        if start in counts
+    ]
+    busiest = next(start for start in starts if counts.get(start) == most)
+    span = name(starts[0]) if len(starts) == 1 else f"{name(starts[0])} to {name(starts[-1])}"
+    title = f"Articles a {by}, {span}; most: {most:,} {'on' if by == 'day' else 'in'} {name(busiest)}"
+    return Chart(by, tuple(bars), tuple(_ticks(starts, by)), step, title)
+
+
+def name(start: str) -> str:
+    """A period in words: `2025`, `March 2025`, `14 March 2025`."""
+    return wording.when(start)
+
+
+def _bar(start: str, count: int, most: int, *, x: float, width: float) -> Bar:
+    height = max(2.0, HEIGHT * count / most)
+    return Bar(start, f"{name(start)}: {wording.counted(count, 'article')}", x, width, HEIGHT - height, height)
+
+
+def _ticks(starts: Sequence[str], by: Period) -> Iterator[Tick]:
+    """Some dates below the bars: years below months where there are several, else the periods themselves."""
+    years = {start[:4] for start in starts}
+    marks = [(at, start) for at, start in enumerate(starts) if by != "month" or len(years) < 3 or start[5:7] == "01"]
+    every = -(-len(marks) // _MOST_TICKS)
+    for at, start in marks[::every]:
+        x = 100 * at / len(starts)
+        written = start[:4] if by == "month" and len(years) > 2 else _short(start)
+        yield Tick(x, "end" if x > 90 else "start", written)
+
+
+def _short(start: str) -> str:
+    """A period in few letters: `2025`, `Mar 2025`, `14 Mar`."""
+    if len(start) == 4:
+        return start
+    month = MONTHS[int(start[5:7]) - 1][:3]
+    return f"{month} {start[:4]}" if len(start) == 7 else f"{int(start[8:10])} {month}"
+
+
+def _periods(first: str, last: str, by: Period) -> Iterator[str]:
+    start, end = _day(first), _day(last)
+    if by == "day":
+        yield from (date.fromordinal(one).isoformat() for one in range(start.toordinal(), end.toordinal() + 1))
+    elif by == "year":
+        yield from (f"{year:04}" for year in range(start.year, end.year + 1))
+    else:
+        months = range(12 * start.year + start.month - 1, 12 * end.year + end.month)
+        yield from (f"{one // 12:04}-{one % 12 + 1:02}" for one in months)
+
+
+def _day(iso: str) -> date:
+    return dates.first_day(iso) or date.min

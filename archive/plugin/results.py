@@ -1,0 +1,144 @@
+"""A search: how it was understood, how many there are, when, and which; as a page and as JSON."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from archive import export
+from archive.errors import UsageError
+from archive.model import Hit
+from archive.plugin import asked as addresses
+from archive.plugin import chart, wording
+from archive.plugin.asked import Asked
+from archive.search import Facet, FacetName, Fts5, Page
+from archive.store import config
+
+if TYPE_CHECKING:
+    from datasette.utils.asgi import Response
+
+    from archive.plugin.sight import Sight
+    from archive.plugin.visit import Visit
+
+# How many values of a facet are told; the page shows the first of them, and the others when asked to.
+FACET_VALUES = 40
+_FROM_THE_START = "The place in the results was not understood, so they begin again: after={}."
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a facet: what to call it, how many have it, and the searches with and without it."""
+
+    label: str
+    count: int
+    share: str
+    chosen: Asked
+    excluded: Asked | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force, and the search without it."""
+
+    label: str
+    without: Asked
+
+
+async def page(visit: Visit) -> Response:
+    """`/search`."""
+    asked, sight = addresses.read(visit.request.args), visit.room.sight
+    found = await visit.ask(lambda conn: _results(conn, asked, sight))
+    return await visit.page("search", asked=asked, q=asked.q, **found)
+
+
+async def data(visit: Visit) -> Response:
+    """`/search.json`."""
+    asked, sight = addresses.read(visit.request.args), visit.room.sight
+
+    def next_address(after: str) -> str:
+        return str(visit.room.datasette.absolute_url(visit.request, visit.to.search(asked, ".json", after=after)))
+
+    def question(conn: sqlite3.Connection) -> dict[str, Any]:
+        found = export.answer(
+            Fts5(conn),
+            asked.q,
+            asked.query,
+            asked.request(after=asked.after),
+            base_url=config.get(conn, "base_url"),
+            next_address=next_address,
+        )
+        results = [_seen(conn, one, sight) for one in found["results"]]
+        return {**found, "notes": [*asked.notes, *found["notes"]], "results": [one for one in results if one]}
+
+    return visit.json(await visit.ask(question))
+
+
+def _results(conn: sqlite3.Connection, asked: Asked, sight: Sight) -> dict[str, Any]:
+    engine, notes = Fts5(conn), [*asked.notes, *asked.query.notes]
+    try:
+        found = engine.search(asked.request(after=asked.after))
+    except UsageError:
+        notes.append(_FROM_THE_START.format(asked.after))
+        found = engine.search(asked.request())
+    request = asked.request()
+    by, points = export.timeline(engine, request)
+    facets = engine.facets(request, tuple(wording.FACETS), FACET_VALUES)
+    return {
+        "about": config.everything(conn),
+        "page": found,
+        "hits": list(_visible(conn, found, sight)),
+        "notes": notes,
+        "understood": asked.query.understood,
+        "wider": asked.wider if (found.widened or 0) > found.total else None,
+        "chart": chart.draw(points, by),
+        "facets": {name: list(_values(asked, name, facets[name])) for name in facets if len(facets[name]) > 1},
+        "outlets": len(facets["outlet"]),
+        "chips": list(_chips(asked, {one.value: one.label for one in facets["outlet"]})),
+    }
+
+
+def _visible(conn: sqlite3.Connection, found: Page, sight: Sight) -> Iterator[Hit]:
+    """The hits with only what a visitor may see of them."""
+    for hit in found.hits:
+        level = sight.level_of(conn, hit.article_id)
+        if level != "none":
+            yield hit if level != "metadata" else replace(hit, snippet="")
+
+
+def _seen(conn: sqlite3.Connection, result: dict[str, Any], sight: Sight) -> dict[str, Any] | None:
+    """The same of a result in JSON."""
+    level = sight.level_of(conn, result["id"])
+    if level == "none":
+        return None
+    return result if level != "metadata" else {**result, "snippet": ""}
+
+
+def _values(asked: Asked, name: FacetName, facets: tuple[Facet, ...]) -> Iterator[Value]:
+    most = max(one.count for one in facets)
+    for one in facets:
+        share = wording.percent(one.count, most)
+        if name == "year":
+            yield Value(one.label, one.count, share, asked.between(one.value, one.value), None)
+        else:
+            chosen, excluded = asked.with_(name, one.value), asked.with_(f"-{name}", one.value)
+            yield Value(wording.value(name, one.label), one.count, share, chosen, excluded)
+
+
+def _chips(asked: Asked, outlets: Mapping[str, str]) -> Iterator[Chip]:
+    """The filters in force; an outlet that no match has is called by the words of its address."""
+    for name, value in asked.choices:
+        bare = name.removeprefix("-")
+        label = outlets.get(value, value.replace("-", " ")) if bare == "outlet" else wording.value(bare, value)
+        yield Chip(f"{'not ' if name != bare else ''}{label}", asked.without(name, value))
+    span = _span(asked.since, asked.until)
+    if span:
+        yield Chip(span, asked.between(None, None))
+
+
+def _span(since: str | None, until: str | None) -> str:
+    if since == until:
+        return wording.when(since)
+    pieces = (("from", since), ("to", until))
+    return " ".join(f"{word} {wording.when(iso)}" for word, iso in pieces if iso)

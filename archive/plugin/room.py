@@ -1,0 +1,152 @@
+"""The reading room's own way to the database: read-only connections in threads of its own, each question with a limit.
+
+Datasette's threads and time limits belong to its tables and SQL. Here a page is one question to the library, asked in
+one thread; a download is asked piece by piece, so that a slow reader holds no thread. `Room` belongs to one Datasette.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from archive import store
+from archive.errors import NoArchiveError
+from archive.plugin.download import STEPS, Download
+from archive.plugin.sight import Sight
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+T = TypeVar("T")
+
+PAGE_THREADS, DOWNLOAD_THREADS = 4, 2
+# A page is worth a short wait; a question that takes longer would take its thread from everybody else.
+PAGE_SECONDS = 10.0
+# The figures of the whole archive are asked for once after every change, and may read all of it.
+ONCE_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The archive among Datasette's databases: its name there, and its file."""
+
+    name: str
+    path: Path
+
+
+class Room:
+    """The reading room of one Datasette; `clock` gives the moment in UTC (see `archive.dates.now`)."""
+
+    def __init__(self, datasette: Datasette, *, clock: Callable[[], str]) -> None:
+        self.datasette = datasette
+        self._clock = clock
+        self._found: _Found | None = None
+        self._answers: dict[Callable[..., Any], tuple[object, Any]] = {}
+        self._once = asyncio.Lock()
+        self._pages = ThreadPoolExecutor(PAGE_THREADS, thread_name_prefix="pressmark-page")
+        self._downloads = ThreadPoolExecutor(DOWNLOAD_THREADS, thread_name_prefix="pressmark-download")
+        self._mine = threading.local()
+
+    @property
+    def sight(self) -> Sight:
+        """What visitors may see today, as this server is set up."""
+        settings = self.datasette.plugin_config("pressmark") or {}
+        return Sight(public=bool(settings.get("public")), today=self._clock()[:10])
+
+    @property
+    def database(self) -> str | None:
+        """What the archive's database is called in this Datasette; None where there is none."""
+        try:
+            return self._archive().name
+        except NoArchiveError:
+            return None
+
+    async def enter(self, actor: dict[str, Any] | None) -> None:
+        """Let an actor in; raises NoArchiveError, or Forbidden for who may not see the table of articles."""
+        name = self._archive().name
+        await self.datasette.ensure_permissions(
+            actor, [("view-table", (name, "articles")), ("view-database", name), "view-instance"]
+        )
+
+    async def databases(self, actor: dict[str, Any] | None) -> list[str]:
+        """The databases that an actor may see, whatever they are."""
+        asked = self.datasette.permission_allowed
+        return [name for name in self.datasette.databases if await asked(actor, "view-database", name, default=True)]
+
+    async def ask(self, question: Callable[[sqlite3.Connection], T], *, seconds: float | None = None) -> T:
+        """The answer to one question; raises TimeoutError where it takes longer than `seconds`."""
+        limit = PAGE_SECONDS if seconds is None else seconds
+        return await asyncio.get_running_loop().run_in_executor(self._pages, self._answer, question, limit)
+
+    async def ask_once(self, question: Callable[[sqlite3.Connection, Sight], T]) -> T:
+        """The answer to a question that stays true until the archive changes: the same question is then asked anew.
+
+        However many ask for it at a time, it takes one thread, and so may take longer.
+        """
+        async with self._once:
+            key = (self._stamp(), self.sight)
+            known = self._answers.get(question)
+            if known is None or known[0] != key:
+                found = await self.ask(lambda conn: question(conn, key[1]), seconds=ONCE_SECONDS)
+                known = self._answers[question] = (key, found)
+        answer: T = known[1]
+        return answer
+
+    def download(self, produce: Callable[[sqlite3.Connection], Iterator[bytes]]) -> Download:
+        """Something to be read in pieces over any time, from a connection of its own."""
+        return Download(self._archive().path, produce, self._downloads)
+
+    def _stamp(self) -> tuple[int, ...]:
+        """What changes with every write: the times and sizes of the database and its write-ahead log."""
+        path = self._archive().path
+        return (*_times_and_size(path), *_times_and_size(path.with_name(f"{path.name}-wal")))
+
+    def _answer(self, question: Callable[[sqlite3.Connection], T], seconds: float) -> T:
+        conn = self._connection()
+        ends = time.monotonic() + seconds
+        conn.set_progress_handler(lambda: time.monotonic() > ends, STEPS)
+        try:
+            return question(conn)
+        except sqlite3.OperationalError as error:
+            if "interrupted" in str(error):
+                raise TimeoutError from None
+            raise
+
+    def _connection(self) -> sqlite3.Connection:
+        """This thread's own connection, opened at its first question."""
+        if not hasattr(self._mine, "conn"):
+            self._mine.conn = store.open_reader(self._archive().path)
+        conn: sqlite3.Connection = self._mine.conn
+        return conn
+
+    def _archive(self) -> _Found:
+        if self._found is None:
+            files = ((name, Path(db.path)) for name, db in self.datasette.databases.items() if db.path)
+            self._found = next((_Found(name, path) for name, path in files if _is_archive(path)), None)
+        if self._found is None:
+            raise NoArchiveError("none of the databases that are open here is a Pressmark archive")
+        return self._found
+
+
+def _times_and_size(file: Path) -> tuple[int, ...]:
+    try:
+        stat = file.stat()
+    except FileNotFoundError:
+        return ()
+    return stat.st_mtime_ns, stat.st_size
+
+
+def _is_archive(path: Path) -> bool:
+    try:
+        with contextlib.closing(store.open_reader(path)) as conn:
+            return store.is_ours(conn)
+    except sqlite3.Error:
+        return False

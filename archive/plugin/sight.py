@@ -1,0 +1,30 @@
+"""What a visitor of this server may see of an article: `store.visibility`, asked in one way everywhere."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from archive.model import Article, Reading
+from archive.store import shelf, visibility
+from archive.store.visibility import Access
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """How far visitors see: everything, or, on a `public` server, what each article allows on the day `today`."""
+
+    public: bool
+    today: str
+
+    def level(self, article: Article) -> Access:
+        """What may be seen of an article."""
+        return visibility.level(article.access, article.embargo_until, public=self.public, today=self.today)
+
+    def reading(self, article: Article) -> Reading:
+        """An article's reading, with only what may be seen of it."""
+        return visibility.veil(article.version.reading, self.level(article))
+
+    def level_of(self, conn: sqlite3.Connection, article_id: int) -> Access:
+        """What may be seen of the article of that number, where only that is known."""
+        return self.level(shelf.article(conn, article_id)) if self.public else "full"

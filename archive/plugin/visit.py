@@ -1,0 +1,100 @@
+"""One visit: a request on its way to a view, and the answers that a view can give.
+
+A view takes a `Visit`, puts one question to the library and renders. What goes wrong on the way is answered here, in
+the form that was asked for: a page for people, JSON or plain text for programs.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from datasette.utils import add_cors_headers
+from datasette.utils.asgi import Response
+
+from archive.errors import NoArchiveError, NotFoundError, UsageError
+from archive.plugin import chart, marks, wording
+from archive.plugin.addresses import Addresses
+from archive.plugin.asked import Asked
+from archive.plugin.room import PAGE_SECONDS
+from archive.store import config
+
+if TYPE_CHECKING:
+    from datasette.utils.asgi import Request
+
+    from archive.plugin.download import Send
+    from archive.plugin.room import Room
+
+T = TypeVar("T")
+View = Callable[["Visit"], Awaitable[Response | None]]
+
+# Our pages need no script, and no style but our own. Should a stranger's text ever pass for markup, it can do nothing.
+HEADERS = {
+    "content-security-policy": "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none';"
+    " form-action 'self'; frame-ancestors 'none'"
+}
+
+_STATUS: Mapping[type[Exception], int] = {NoArchiveError: 404, NotFoundError: 404, UsageError: 400, TimeoutError: 503}
+_HEADINGS = {400: "That cannot be read", 404: "Not in this archive", 503: "That took too long"}
+_TOO_LONG = "it was stopped after {:.0f} seconds, so that others need not wait: ask for rarer words, or a shorter time"
+
+
+class Visit:
+    """A request, and what is needed to answer it."""
+
+    def __init__(self, room: Room, request: Request, send: Send) -> None:
+        self.room = room
+        self.request = request
+        self.send = send
+        self.to = Addresses(room.datasette, room.database)
+
+    async def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        """The answer of the library to one question."""
+        return await self.room.ask(question)
+
+    async def page(self, template: str, *, status: int = 200, **context: Any) -> Response:
+        """A page from a template, which finds the words, marks and addresses that all pages share."""
+        shared = {"to": self.to, "words": wording, "marked": marks.marked, "period": chart.name}
+        shared |= {"asked": Asked(), "q": "", "about": {}}
+        datasette = self.room.datasette
+        html = await datasette.render_template(f"pressmark/{template}.html", shared | context, request=self.request)
+        return Response.html(html, status=status, headers=HEADERS)
+
+    def json(self, data: Any, *, status: int = 200) -> Response:
+        """Data for programs; of other sites too, where Datasette is started with `--cors`."""
+        headers = dict(HEADERS)
+        if self.room.datasette.cors:
+            add_cors_headers(headers)
+        return Response.json(data, status=status, headers=headers)
+
+    def text(self, words: str, *, status: int = 200) -> Response:
+        """Plain text, and nothing beside it."""
+        return Response.text(words, status=status, headers=HEADERS)
+
+    def moved(self, address: str) -> Response:
+        """The same is at another address, for good."""
+        return Response.redirect(address, status=301, headers=dict(HEADERS))
+
+    async def refuse(self, error: Exception) -> Response:
+        """Say what went wrong, in the form that was asked for."""
+        status = next(code for kind, code in _STATUS.items() if isinstance(error, kind))
+        words = str(error) or _TOO_LONG.format(PAGE_SECONDS)
+        if self.request.path.endswith(".json"):
+            return self.json({"error": words}, status=status)
+        if self.request.path.endswith((".csv", ".txt")):
+            return self.text(words, status=status)
+        others = [] if self.room.database else await self.room.databases(self.request.actor)
+        about = await self.ask(config.everything) if self.room.database else {}
+        heading = "No archive here" if isinstance(error, NoArchiveError) else _HEADINGS[status]
+        return await self.page("notice", status=status, heading=heading, said=words, others=others, about=about)
+
+
+async def answer(view: View, room: Room, request: Request, send: Send) -> Response | None:
+    """Let a visitor in and show a view, or say why not."""
+    visit = Visit(room, request, send)
+    try:
+        await room.enter(request.actor)
+        return await view(visit)
+    except tuple(_STATUS) as error:
+        return await visit.refuse(error)

@@ -1,0 +1,183 @@
+"""A search as CSV: all of it, streamed in pieces, and never a short file that looks whole."""
+
+import asyncio
+import csv
+import io
+
+import pytest
+
+from archive.errors import StoreError
+from archive.model import Reading
+from archive.plugin.download import Download
+from archive.store import articles, columns
+
+
+def rows(answer):
+    return list(csv.DictReader(io.StringIO(answer.text, newline="")))
+
+
+def test_all_matches_are_in_it_whatever_the_page(visitor):
+    answer = visitor.get("/search.csv?q=quay&size=2&sort=newest")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    found = rows(answer)
+    assert list(found[0]) == list(columns.NAMES)
+    assert len(found) == visitor.get("/search.json?q=quay").json()["total"] == 14
+    assert [one["published_date"] for one in found] == sorted((one["published_date"] for one in found), reverse=True)
+
+
+def test_columns_are_those_asked_for_in_that_order(visitor):
+    answer = visitor.get("/search.csv?q=dockers&columns=title,id,snippet")
+    assert rows(answer) == [{"title": "Dockers block the ferry quay", "id": "1", "snippet": rows(answer)[0]["snippet"]}]
+    assert "dockers" in rows(answer)[0]["snippet"]
+
+
+def test_the_mark_for_excel_is_there_when_asked_for(visitor):
+    assert visitor.get("/search.csv?bom=1").content.startswith(b"\xef\xbb\xbfid,")
+    assert visitor.get("/search.csv").content.startswith(b"id,")
+
+
+@pytest.mark.parametrize(("query", "name"), [("", "pressmark-articles.csv"), ("?q=Ferry+quay!", "pressmark-ferry-quay.csv"),
+                                             ("?q=%D8%A7%D9%84%D8%B9%D8%A8%D9%91%D8%A7%D8%B1%D8%A9", "pressmark-search.csv"),
+                                             ("?q=%22%0d%0aX:%20y", "pressmark-x-y.csv")])  # fmt: skip
+def test_the_file_is_named_after_the_search(visitor, query, name):
+    assert (
+        visitor.get(f"/search.csv{query}").headers["content-disposition"].startswith(f'attachment; filename="{name}"')
+    )
+
+
+@pytest.mark.parametrize("query", ["columns=titel", "from=soonish", "sort=best"])
+def test_a_table_cannot_say_what_it_left_out_and_so_refuses(visitor, query):
+    answer = visitor.get(f"/search.csv?{query}")
+    assert answer.status_code == 400
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert query.split("=")[1] in answer.text
+
+
+class Reader:
+    """The other end of a connection: takes what is sent, and may leave after some pieces."""
+
+    def __init__(self, stays_for=10**9):
+        self.messages, self.stays_for, self.gone = [], stays_for, asyncio.Event()
+
+    @property
+    def bodies(self):
+        return [one["body"] for one in self.messages if one["type"] == "http.response.body"]
+
+    async def send(self, message):
+        self.messages.append(message)
+        if len(self.bodies) >= self.stays_for:
+            self.gone.set()
+            await asyncio.sleep(0)
+
+    async def receive(self):
+        await self.gone.wait()
+        return {"type": "http.disconnect"}
+
+
+def download(path, produce, reader, pool):
+    async def sent():
+        await Download(path, produce, pool).send(reader.send, reader.receive, {"content-type": "text/csv"})
+
+    asyncio.run(sent())
+
+
+@pytest.fixture
+def pool():
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as made:
+        yield made
+
+
+def test_pieces_go_out_one_by_one_and_end_when_whole(archive_file, pool):
+    reader = Reader()
+    download(archive_file, lambda _conn: iter([b"a", b"b"]), reader, pool)
+    assert reader.bodies == [b"a", b"b", b""]
+    assert [one.get("more_body", False) for one in reader.messages[1:]] == [True, True, False]
+
+
+def test_what_goes_wrong_on_the_way_is_raised_and_the_end_is_never_sent(archive_file, pool):
+    def broken(_conn):
+        yield b"a"
+        raise StoreError("the file is not whole")
+
+    reader = Reader()
+    with pytest.raises(StoreError):
+        download(archive_file, broken, reader, pool)
+    assert reader.bodies == [b"a"]
+
+
+def test_it_stops_when_its_reader_leaves(archive_file, pool):
+    made = []
+
+    def endless(_conn):
+        while True:
+            made.append(b"x")
+            yield b"x"
+
+    reader = Reader(stays_for=3)
+    download(archive_file, endless, reader, pool)
+    assert len(made) < 10
+    assert b"" not in reader.bodies
+
+
+def test_even_a_statement_under_way_is_stopped(archive_file, pool):
+    def slow(conn):
+        yield b"begun"
+        yield str(
+            conn.execute(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+            ).fetchone()
+        ).encode()
+
+    reader = Reader(stays_for=1)
+    download(archive_file, slow, reader, pool)
+    assert reader.bodies == [b"begun"]
+
+
+def test_the_connection_is_closed_at_the_end(archive_file, pool):
+    import sqlite3
+
+    seen = []
+    download(archive_file, lambda conn: seen.append(conn) or iter([b"a"]), Reader(), pool)
+    with pytest.raises(sqlite3.ProgrammingError):
+        seen[0].execute("SELECT 1")
+
+
+def test_a_large_table_comes_in_pieces(store, visit_to):
+    with store.transaction() as conn:
+        for n in range(200):
+            articles.record(
+                conn,
+                Reading(title=f"T{n}", text=f"Word {n} " * 300),
+                keys=[],
+                capture_id=None,
+                url=None,
+                at="2025-01-01T00:00:00Z",
+            )
+    visitor, sizes = visit_to(store.path), []
+
+    async def sent():
+        app, messages = visitor.datasette.app(), []
+
+        async def receive():
+            await asyncio.Event().wait()
+
+        async def send(message):
+            messages.append(message)
+
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": "/search.csv",
+            "raw_path": b"/search.csv",
+            "query_string": b"",
+            "headers": [],
+        }
+        await app(scope, receive, send)
+        sizes.extend(len(one.get("body", b"")) for one in messages[1:])
+
+    asyncio.run(sent())
+    assert len(sizes) > 5
+    assert max(sizes) < 150_000
+    assert sizes[-1] == 0
