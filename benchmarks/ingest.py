@@ -54,7 +54,8 @@ def measure(table: Path, folder: Path) -> str:
     rows = sum(int(count.replace(",", "")) for count in counts)
     return (
         f"{table.name}: {rows:,} rows in {seconds:.1f} s, {rows / seconds:,.0f} a second, peak memory"
-        f" {usage.ru_maxrss / 1024:.0f} MiB, archive {database.stat().st_size / 2**20:.0f} MiB\n  " + "\n  ".join(summary)
+        f" {usage.ru_maxrss / 1024:.0f} MiB, archive {database.stat().st_size / 2**20:.0f} MiB\n  "
+        + "\n  ".join(summary)
     )
 
 

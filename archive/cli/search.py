@@ -104,7 +104,7 @@ def _print(query: Query, page: Page, count: str) -> None:
     if page.widened and page.widened > page.total:
         click.echo(f"\n{counted(page.widened, 'article')} have any of these words: put OR between them")
     if page.next:
-        click.echo(f"\nmore: --after {page.next}")
+        click.echo(f"\nmore: --after={page.next}")
 
 
 commands = (search,)

@@ -49,7 +49,10 @@ def describe(columns: Mapping[str, str], names: Iterable[str | None]) -> str:
 
 
 def reading(row: Mapping[str, Any], columns: Mapping[str, str]) -> Reading:
-    """What a row says, every field with the origin `file`; a date that cannot be read is kept as given, and flagged."""
+    """What a row says, every field with the origin `file`.
+
+    A date of which something cannot be read is kept in `origin` as given, and flagged.
+    """
     said = {field: row.get(column) for field, column in columns.items()}
     given = _line(said.get("published"))
     published = dates.parse(given)
@@ -68,9 +71,9 @@ def reading(row: Mapping[str, Any], columns: Mapping[str, str]) -> Reading:
     }
     origin = {field: "file" for field, value in values.items() if value}
     flags: tuple[str, ...] = ()
-    if given and not published:
+    if given and not (published and given.startswith(published[:4])) and (not published or len(published) == 4):
         origin["published"] = f"file said “{given[:60]}”"
-        flags = ("date_unreadable",)
+        flags = ("date_ambiguous",) if published else ("date_unreadable",)
     if not values["title"] and whole:
         values["title"], origin["title"] = text.first_sentence(whole), "first sentence"
     return Reading(**values, origin=origin, flags=flags)

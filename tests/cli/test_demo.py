@@ -5,12 +5,12 @@ import sqlite3
 import tomllib
 
 import pytest
-from archive.registry import Registry
 
 from archive import ingest, shipped, watch
 from archive.cli import demo_site
 from archive.fetch import Fetcher
 from archive.model import Result
+from archive.registry import Registry
 from archive.store import open_archive
 
 NOW = "2026-03-01T12:00:00Z"

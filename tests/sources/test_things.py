@@ -191,7 +191,8 @@ def test_rows_are_refused_one_by_one_with_their_line(items, tmp_path, line, reas
     ("given", "published", "origin", "flags"),
     [
         ("2022-05-16", "2022-05-16", "file", ()),
-        ("9/6/17", "2017", "file", ()),
+        ("9/6/17", "2017", "file said “9/6/17”", ("date_ambiguous",)),
+        ("2017", "2017", "file", ()),
         ("", None, None, ()),
         ("next week", None, "file said “next week”", ("date_unreadable",)),
     ],

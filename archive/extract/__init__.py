@@ -1,0 +1,13 @@
+"""Reading a captured page: bytes went in at `archive.page`, a `Reading` comes out.
+
+`read_capture` is the room's door for the pipeline, `read_page` and `read_html` for whoever has a page or its HTML.
+Behind them are four steps, a file each: `metadata` asks the sources (`jsonld`, `meta`, `markup`, `address`) and decides
+whom to believe (`titles`, `bylines`, `moments`, `outlets`), `body` gets the lines of text, `clean` takes out what does
+not belong to the article, and `judge` says what kind of page it is. `phrases` holds the words that they go by.
+"""
+
+from archive.extract.capture import read_capture
+from archive.extract.judge import not_an_article
+from archive.extract.reading import read_html, read_page
+
+__all__ = ["not_an_article", "read_capture", "read_html", "read_page"]

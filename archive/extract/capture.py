@@ -1,0 +1,35 @@
+"""What a capture says, by what its bytes are: a page, a text, or a document that has none for us."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from archive.errors import InputError
+from archive.extract.reading import read_page
+from archive.model import Capture, Reading
+from archive.page import Page
+from archive.scraper import Scraper
+from archive.sources import files, plaintext
+
+ScraperFor = Callable[[str | None], Scraper | None]
+_PAGES = {"text/html", "application/xhtml+xml"}
+_TEXTS = {"text/plain", "text/markdown"}
+
+
+def read_capture(capture: Capture, scraper_for: ScraperFor) -> Reading:
+    """The reading of a capture; raises InputError where it is nothing that can be read.
+
+    Servers call a PDF or a picture a page often enough that what was fetched is told by its first bytes as well.
+    """
+    seen = files.kind_by_bytes(capture.body[:4096]) if capture.evidence == "fetched" else None
+    if capture.media_type in _PAGES and seen in {None, "html", "text"}:
+        page = Page.of(capture)
+        return read_page(page, scraper_for(page.url))
+    if capture.media_type in _TEXTS and seen in {None, "text"}:
+        return plaintext.read(capture)
+    if seen == "document" or (seen is None and not capture.media_type.startswith("text/")):
+        place = urlsplit(capture.final_url or capture.url or "").path or capture.source
+        return Reading(title=PurePosixPath(unquote(place)).stem or None, origin={"title": "file"}, flags=("no_text",))
+    raise InputError(f"it is {capture.media_type}, not a page or a text")

@@ -1,0 +1,58 @@
+"""Posts, videos and charts that a page embeds: each as a link with the words that stand for it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archive.model import Link
+from archive.page import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archive.page import Page
+
+# Where each service's own embed code puts the address of the post, in a quotation that its script replaces.
+_POSTS = (
+    ("blockquote[class*=twitter-]", None),
+    ("blockquote.instagram-media", "data-instgrm-permalink"),
+    ("blockquote.tiktok-embed", "cite"),
+    ("blockquote.bluesky-embed", None),
+    ("blockquote.mastodon-embed", "data-embed-url"),
+    ("blockquote.reddit-embed-bq", None),
+    (".fb-post, .fb-video", "data-href"),
+)
+_POST_ADDRESS = re.compile(r"/status/\d|/post/|/comments/")
+# Frames also hold advertisements and counters; these hosts show what the article means its readers to see.
+_PLAYERS = re.compile(
+    r"^https?://(?:[\w-]+\.)*(?:youtube\.com|youtube-nocookie\.com|youtu\.be|vimeo\.com|dailymotion\.com|twitch\.tv|"
+    r"twitter\.com|instagram\.com|facebook\.com|tiktok\.com|bsky\.app|t\.me|soundcloud\.com|spotify\.com|"
+    r"podcasts\.apple\.com|datawrapper\.de|dwcdn\.net|flourish\.studio|infogram\.com|documentcloud\.org|"
+    r"scribd\.com|genial\.ly|knightlab\.com|google\.com/maps)(?:/|$)"
+)
+
+
+def read(page: Page) -> tuple[Link, ...]:
+    """The embeds of a page, each once, posts before frames."""
+    found = dict.fromkeys([*_post_links(page), *_frame_links(page)])
+    addresses: dict[str | None, Link] = {}
+    for link in found:
+        addresses.setdefault(link.url, link)
+    return tuple(addresses.values())
+
+
+def _post_links(page: Page) -> Iterator[Link]:
+    for css, attribute in _POSTS:
+        for post in page.select(css):
+            links = [a.get("href") for a in post.iter("a") if _POST_ADDRESS.search(a.get("href") or "")]
+            address = page.absolute(post.get(attribute) if attribute else next(reversed(links), None))
+            if address:
+                yield Link("embed", words_of(post), address)
+
+
+def _frame_links(page: Page) -> Iterator[Link]:
+    for frame in page.tree.iter("iframe"):
+        address = page.absolute(frame.get("src") or frame.get("data-src"))
+        if address and _PLAYERS.match(address):
+            yield Link("embed", frame.get("title", "").strip(), address)

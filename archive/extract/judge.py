@@ -1,0 +1,96 @@
+"""What a page is, where it is not simply an article: flags, and the sentence that says so.
+
+A page that is wrongly turned away is lost, while one wrongly kept is merely seen; so each flag that turns away needs
+two signs, and a text of some length is never turned away for its words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive import text, urls
+from archive.extract import jsonld, phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from archive.extract.metadata import Metadata
+    from archive.model import Reading
+    from archive.page import Page
+
+# The flags that mean that this is no article, and what to say of the page.
+NOT_ARTICLES = {
+    "soft_404": "the page says that there is no such page, although the server answered with success",
+    "consent_wall": "the page asks for consent to cookies and shows no article; open it in a browser and save it",
+    "empty": "no text was found on the page",
+    "listing": "it is a front or section page that lists articles; add it as a source instead",
+}
+# In words: a notice is shorter than most news in brief, a stub or a list shorter than most articles. A call to pay is a
+# surer sign than metadata, which some sites set for every page.
+_NOTICE, _UNFREE, _LIST, _STUB = 150, 200, 300, 400
+# In characters: a headline, and a paragraph that is prose rather than a teaser.
+_MAX_HEAD, _PROSE = 120, 250
+# A call to subscribe stands in one of so many last lines.
+_END = 4
+# A front page with more paragraphs of prose is read, not leafed through; so many headlines that are links are a list.
+_MAX_PROSE, _MIN_TEASERS = 2, 10
+_LISTS = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage"})
+
+
+def flags(page: Page, lines: Sequence[str], body: str, about: Metadata) -> tuple[str, ...]:
+    """The flags of a page, from the lines that the extractor returned and the text that was kept of them."""
+    return tuple(_flags(page, lines, body, about))
+
+
+def not_an_article(reading: Reading) -> str | None:
+    """Why a reading is of no article, as one sentence; None where it is one."""
+    return next((reason for flag, reason in NOT_ARTICLES.items() if flag in reading.flags), None)
+
+
+def _flags(page: Page, lines: Sequence[str], body: str, about: Metadata) -> Iterator[str]:
+    words = text.count_words(body)
+    if _is_soft_404(page, lines, words):
+        yield "soft_404"
+    elif _is_consent_wall(lines):
+        yield "consent_wall"
+    elif not words:
+        yield "empty"
+    elif _is_listing(page, about, body):
+        yield "listing"
+    if _is_paywalled(page, lines, words):
+        yield "paywalled"
+    if "LiveBlogPosting" in jsonld.kinds(page) or phrases.LIVE.search(text.fold(about.title or "")):
+        yield "liveblog"
+
+
+def _is_soft_404(page: Page, lines: Sequence[str], words: int) -> bool:
+    """A headline in the words of a missing page, over hardly any text."""
+    heads = (*page.texts("head > title"), *page.texts("h1"), *lines[:2])
+    return words < _NOTICE and any(phrases.NOT_FOUND.search(text.fold(head)) for head in heads if len(head) < _MAX_HEAD)
+
+
+def _is_consent_wall(lines: Sequence[str]) -> bool:
+    """Little text, and at least half of it speaks of consent in more than one way."""
+    whole = [text.fold(line) for line in lines if line.strip()]
+    speaking = [line for line in whole if phrases.CONSENT.search(line)]
+    ways = {match for line in speaking for match in phrases.CONSENT.findall(line)}
+    length = text.count_words(" ".join(whole))
+    return length < _STUB and len(ways) > 1 and 2 * sum(map(len, speaking)) >= sum(map(len, whole))
+
+
+def _is_listing(page: Page, about: Metadata, body: str) -> bool:
+    """A page that calls itself no article, states no date of its own, and shows other headlines rather than prose."""
+    is_dated = about.origin.get("published") in {"json-ld", "meta"}
+    if is_dated or page.meta("og:type") == "article" or jsonld.is_article(page):
+        return False
+    is_front = bool(page.url) and urls.is_front_page(str(page.url))
+    if is_front or jsonld.kinds(page) & _LISTS:
+        return sum(len(paragraph) > _PROSE for paragraph in text.paragraphs(body)) <= _MAX_PROSE
+    return text.count_words(body) < _LIST and len(page.select("h2 a, h3 a")) >= _MIN_TEASERS
+
+
+def _is_paywalled(page: Page, lines: Sequence[str], words: int) -> bool:
+    """A short text on a page that says it is not free, or that ends by saying so to the reader."""
+    if words < _UNFREE and jsonld.is_free(page) is False:
+        return True
+    return words < _STUB and any(phrases.PAYWALL.search(text.fold(line)) for line in lines[-_END:])

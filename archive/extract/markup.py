@@ -1,0 +1,131 @@
+"""What the reader of a page sees, and microdata: headlines, bylines and times in the markup itself.
+
+Looking for them costs as much as all other sources together, so each is a function, asked where the others are silent.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from archive.page import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archive.page import Page
+
+# Where sites put a byline, the explicit first; a class is looked for as a word in what the site calls it.
+_BYLINES = (
+    "[itemprop~=author] [itemprop~=name]",
+    "[itemprop~=author]:not(meta):not(link)",
+    "a[rel~=author]",
+    ".byline a, .author-name, .byline__name, .article-author, .entry-author, .post-author, .article__author, .p-author",
+    ".byline, .by-line, .author",
+)
+_PUBLISHED = (
+    "[itemprop~=datePublished]",
+    "time[pubdate]",
+    "time.published, time.entry-date, time.post-date, time.dt-published, time[class*=publish]",
+    "article header time[datetime], h1 ~ time[datetime], h1 ~ * time[datetime]",
+    "article time[datetime]",
+)
+_MODIFIED = ("[itemprop~=dateModified]", "time.updated, time[class*=modified]")
+_DEKS = (
+    "[itemprop~=description]:not(meta)",
+    "[class*=standfirst], [class*=vorspann], [class*=chapo], [class*=entradilla], [class*=sommario], [class*=ingress]",
+    ".dek, .deck, .lead, .lede, .intro, .article-dek, .article__dek, .article-lead, .article__lead, .article-intro",
+    ".article__intro, .article-summary, .article__summary, .article-subtitle, .subheadline, .entry-summary",
+)
+# Where a date stands written out, and the forms in which it is looked for there: a day with its month and year, and a
+# time if it follows.
+_WRITTEN = (
+    ".date, .pubdate, .published, .post-date, .entry-date, .article-date, .dateline, .timestamp, .article__date",
+    "[class*=publish], [class*=date], [class*=Date], [class*=time]",
+    "h1 ~ *, header, .byline, .meta, .entry-meta, .post-meta",
+)
+_MONTH = r"[^\W\d_]{3,12}\.?"
+_TIME = r"\d{1,2}(?::\d{2}|[.h]\d{2}|時\d{1,2}分)(?:\s*[ap]\.?m\b\.?)?"
+DATE = re.compile(
+    rf"(?:\d{{1,2}}(?:\.|st|nd|rd|th)?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    r"|\d{4}\s*[年년]\s*\d{1,2}\s*[月월]\s*\d{1,2}\s*[日일]|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}([./])\d{1,2}\1\d{4})"
+    rf"(?:(?:T|,?\s*(?:at|um|à|a las|alle|ore|kl\.?|-|–|\|)?\s*){_TIME})?",
+    re.IGNORECASE,
+)
+_MAX_WRITTEN = 200
+# A byline is a line; what is longer is a box about the author.
+_MAX_BYLINE = 120
+
+
+# Bylines and times in these belong to something else than the article: its pictures, its comments, other articles.
+_ELSEWHERE = re.compile(
+    r"comment|related|recommend|teaser|sidebar|caption|newsletter|most-?read|popular|trending|more-?from|promo|"
+    r"\bcards?\b|carousel",
+    re.IGNORECASE,
+)
+_ELSEWHERE_TAGS = frozenset({"aside", "nav", "footer", "figure", "figcaption"})
+
+
+def headlines(page: Page) -> tuple[str, ...]:
+    """The headlines in sight, each once, in the order of the page."""
+    return tuple(dict.fromkeys((*page.texts("h1"), *page.texts("[itemprop~=headline]:not(meta)"))))
+
+
+def standfirst(page: Page) -> str | None:
+    """The text between headline and article, where the site calls it that."""
+    return next(map(words_of, _first(page, _DEKS)), None)
+
+
+def bylines(page: Page) -> tuple[str, ...]:
+    """The bylines of the article, each once, as written."""
+    names = (words_of(element) for element in _first(page, _BYLINES))
+    return tuple(dict.fromkeys(_undoubled(name) for name in names if 0 < len(name) <= _MAX_BYLINE))
+
+
+def published(page: Page) -> Iterator[str]:
+    """Times in the markup that may be those of publication, the likeliest first."""
+    return (_moment(element) for css in _PUBLISHED for element in _own(page, css))
+
+
+def modified(page: Page) -> Iterator[str]:
+    """Times in the markup that are called those of a change."""
+    return (_moment(element) for css in _MODIFIED for element in _own(page, css))
+
+
+def written_dates(page: Page) -> Iterator[str]:
+    """Dates written out near the headline, for pages that state none to machines, the likeliest first."""
+    for css in _WRITTEN:
+        for element in _own(page, css):
+            words = words_of(element)
+            match = DATE.search(words) if len(words) <= _MAX_WRITTEN else None
+            if match:
+                yield match[0]
+
+
+def _own(page: Page, css: str) -> Iterator[Any]:
+    """The elements that a selector finds and that belong to the article itself."""
+    return (element for element in page.select(css) if not any(map(_is_elsewhere, element.iterancestors())))
+
+
+def _is_elsewhere(element: Any) -> bool:
+    if element.tag in {"body", "html"}:  # whose classes name all that the page has
+        return False
+    return element.tag in _ELSEWHERE_TAGS or bool(
+        _ELSEWHERE.search(f"{element.get('class', '')} {element.get('id', '')}")
+    )
+
+
+def _first(page: Page, selectors: tuple[str, ...]) -> list[Any]:
+    """What the first selector finds that finds any."""
+    return next((found for found in (list(_own(page, css)) for css in selectors) if found), [])
+
+
+def _moment(element: Any) -> str:
+    """A machine-readable time where there is one, else what is written."""
+    return element.get("datetime") or element.get("content") or words_of(element)
+
+
+def _undoubled(name: str) -> str:
+    """A name once, where it stands twice: beside its portrait and in the link."""
+    half = name[: len(name) // 2]
+    return half if name == f"{half} {half}" else name

@@ -1,0 +1,56 @@
+"""What an outlet calls itself.
+
+The name that a site gives in its metadata comes first, a name rather than an address. Where it gives none, microdata
+and the end of `<title>` are asked; that end is taken for a name only where the site's link home, or its host, bears it
+out.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from archive import urls
+from archive.extract.bylines import squeezed
+from archive.extract.titles import SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archive.extract.claims import Said, Sources
+    from archive.page import Page
+
+_ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/?")
+# A host's label shorter than that stands in many words by chance.
+_MIN_LABEL = 4
+
+
+def choose(stated: Sources, page: Page) -> Said | None:
+    """The source to believe and the outlet's name; its host, where nobody names it."""
+    given = [(by, name) for by in ("meta", "json-ld") for name in stated[by].outlet]
+    named = (one for one in given if not _ADDRESS.fullmatch(one[1]))
+    shown = (("markup", name) for name in chain(page.texts("[itemprop~=publisher] [itemprop~=name]"), _in_title(page)))
+    hosts = (("url", host) for host in stated["url"].outlet)
+    return next(chain(named, shown, given, hosts), None)
+
+
+def label(host: str) -> str:
+    """The part of a host that is most like a name: `example` of `news.example.org`."""
+    return urls.domain(f"https://{host}").partition(".")[0]
+
+
+def _in_title(page: Page) -> Iterator[str]:
+    """The last piece of `<title>`, where it is the text of the link home or goes with the host."""
+    last = SEPARATOR.split(page.text("head > title") or "")[-1]
+    homes = {squeezed(link.text_content()) for link in page.tree.iter("a") if _leads_home(link.get("href"), page)}
+    host = squeezed(label(urls.host(page.url)))
+    if squeezed(last) in homes - {""} or (len(host) >= _MIN_LABEL and host in squeezed(last)):
+        yield last
+
+
+def _leads_home(href: str | None, page: Page) -> bool:
+    if href in {"/", "./"}:
+        return True
+    whole = page.absolute(href)
+    return bool(whole) and urls.same_site(whole, page.url) and urls.is_front_page(str(whole))

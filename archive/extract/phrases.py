@@ -1,0 +1,197 @@
+"""The words by which lines and pages are known for what they are, by purpose and by language.
+
+They are written in lower case and looked for in text that went through `archive.text.fold`, which drops accents; so
+do the patterns when they are made. `POINTER`, `FURNITURE` and `CREDIT` are matched from the beginning of a line, the
+others are searched for. A new language is a new argument; a phrase that only one outlet uses belongs in that outlet's
+file.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def _any(**phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for the phrases of all languages; `all` are those of none in particular."""
+    alternatives = "|".join(f"(?:{phrase})" for language in phrases.values() for phrase in language)
+    folded = unicodedata.normalize("NFKD", alternatives.replace("ß", "ss"))
+    return re.compile("".join(character for character in folded if not unicodedata.combining(character)))
+
+
+_POINTING = r"\s?(?:[:|>»]|$)"
+_SERVICES = r"(?:twitter|facebook|instagram|x|whatsapp|telegram|google news|linkedin|tiktok)\b"
+
+_RESERVED = r"(?:only |exclusively |reserved )?(?:available )?"
+
+# A line that begins so points to other articles, and is no sentence of this one.
+POINTER = _any(
+    en=(
+        r"(?:read|see|watch|listen|learn|find out) (?:more|also|next|this|now|here)\b(?:.{0,3}$|\s?[:|>»-])",
+        r"(?:also read|read|see also|also see|more|more on|more from|related|recommended|don't miss)\s?[:|>»]",
+        r"related (?:articles?|stories|content|coverage|topics?|links?|news)$",
+        r"recommended(?: (?:videos|stories|for you))?$|read next$|up next$|don't miss$|most (?:read|popular)$",
+        r"more (?:stories|news|coverage|on this story|from)$|trending(?: now)?$|also in this package$",
+        r"you (?:may|might) also (?:like|be interested in)$",
+    ),
+    de=(
+        rf"(?:lesen sie|lies|lest|sehen sie|siehe|mehr)(?: auch| dazu| hier| mehr| zum thema){_POINTING}",
+        rf"(?:auch interessant|weiterlesen|weiterführende links|zum thema|passend dazu|hintergrund){_POINTING}",
+        rf"das könnte (?:sie|dich) auch interessieren{_POINTING}",
+    ),
+    fr=(
+        rf"(?:à )?(?:lire|voir|lisez|découvrir)(?: aussi| également| la suite)?{_POINTING}",
+        rf"(?:notre dossier|sur le même sujet|pour aller plus loin){_POINTING}",
+    ),
+    es=(
+        rf"(?:lea|lee|leer|ver)(?: también| más)?{_POINTING}",
+        rf"(?:te|le) puede interesar{_POINTING}|más información{_POINTING}|noticias? relacionadas?{_POINTING}",
+    ),
+    it=(
+        rf"(?:leggi|guarda|vedi)(?: anche| tutto)?{_POINTING}",
+        rf"(?:articoli correlati|potrebbe interessarti){_POINTING}",
+    ),
+    nl=(rf"(?:lees|bekijk|zie)(?: ook| meer)?{_POINTING}|meer over{_POINTING}|gerelateerd{_POINTING}",),
+    pt=(rf"(?:leia|veja|saiba) (?:também|mais){_POINTING}",),
+    scandinavian=(r"(?:les|läs|læs) (?:også|också|mer|mere)\s?[:|>»]",),
+    pl=(rf"(?:czytaj|zobacz) (?:więcej|także|też|również){_POINTING}",),
+    ja=(r"関連記事|あわせて読みたい|おすすめ記事|おすすめ情報|続きを読む",),
+)
+
+# A line of the page's furniture: controls, advertising, newsletters, the credit of a picture.
+FURNITURE = _any(
+    all=(
+        r"(?:advertising|anzeige|werbung|publicité|publicidad|pubblicità|advertentie|annonse?|広告)$",
+        r"(?:images?|photos?|pictures?|fotos?|bild(?:er)?|illustration|credit|写真)\s?(?:\[m\])?\s?[:：©]",
+        r"(?:newsletter|podcast)\s?:",
+    ),
+    en=(
+        r"advertisement(?: (?:- )?(?:continue reading below|scroll to continue|(?:story|article) continues below))?$",
+        r"(?:article content|story continues below|continue reading the main story|skip advertisement)\s?[:.…]*$",
+        r"(?:loading|share|comments?|tags|topics|print|save|listen)\s?[:.…]*$",
+        r"share this(?: (?:article|story|page))?\s?[:.…]*$",
+        r"(?:sign up|subscribe|register) (?:for|to|now|here|today|below)\b.{0,200}(?:newsletter|inbox|e-?mail|alert)",
+        r".{0,120}\b(?:sign(?:ing)? up|subscrib(?:e|ing)) (?:for|to) .{0,60}newsletters?\b.{0,60}$",
+        r"get (?:the|our|all|more).{0,120}(?:newsletter|(?:in|to) your (?:inbox|email))",
+        rf"(?:follow|like|join|find) (?:us|our|[\w.' ]{{2,40}}) on {_SERVICES}",
+        r"you must (?:confirm your|be logged in|log in)\b.{0,60}comment",
+    ),
+    de=(
+        r"(?:hauptinhalt|teilen|schlagwörter|themen|kommentare)\s?[:.…]*$",
+        r"(?:abonnieren sie|jetzt abonnieren|folgen sie uns|hier geht es zum newsletter)\b",
+        r"melden sie sich (?:hier )?(?:für|zum)\b",
+        r"ein klick für den datenschutz|privatsphäre-einstellungen|datenschutzeinstellungen",
+    ),
+    fr=(
+        r"(?:partager|commentaires)\s?[:.…]*$",
+        r"(?:abonnez-vous|inscrivez-vous|recevez (?:notre|nos|chaque)|suivez-nous)\b",
+    ),
+    es=(r"(?:compartir|comentarios)\s?[:.…]*$", r"(?:suscríbe(?:te|se)|síguenos|recibe (?:nuestra|las|cada))\b"),
+    it=(r"condividi\s?[:.…]*$", r"(?:iscriviti|abbonati|seguici)\b"),
+    nl=(r"delen\s?[:.…]*$", r"(?:schrijf je in|meld je aan|volg ons)\b"),
+)
+
+# A line at the end that is about the text: who else worked on it, whose it is, who wrote it.
+CREDIT = _any(
+    all=(
+        r"<?\s?(?:©|\(c\)|copyright\b)",
+        r"(?:sources?|quellen?|fuente|fonte|kilde|källa|bron)\s?:.{0,60}$",
+    ),
+    en=(
+        r"all rights reserved",
+        r"\(?(?:additional |with )?(?:reporting|writing|editing|reports?|translated) (?:by|from)\b",
+        r".{0,160}\bcontributed (?:to )?(?:this|the|reporting|additional)\b",
+        r"first published|originally published",
+        r"this (?:article|story|piece|post) (?:was|is|has been|first|originally)\b",
+        r"our standards:|read our (?:policy|standards)",
+        r".{0,400}\b(?:follow|email|contact|reach) (?:him|her|them|me|us)\b.{0,20}\b(?:on|at)\b",
+        r"send (?:us )?(?:tips|letters)|get in touch with|for more stories like this|like this story\?",
+        r"have (?:a|you) (?:tip|story)\b",
+    ),
+    de=(
+        r"alle rechte vorbehalten|dieser (?:artikel|text|beitrag) (?:ist|erschien|wurde|stammt)\b",
+        r"(?:mit|von) (?:agenturmaterial|dpa|afp|ap|reuters|sid)\.?$",
+        r"(?:übersetzung|redaktion|faktencheck|lektorat|schlussredaktion)\s?:",
+    ),
+    fr=(r"tous droits réservés|cet article (?:a été|est)\b|traduction\s?:",),
+    es=(r"todos los derechos|este artículo (?:fue|se)\b|traducción\s?:",),
+)
+
+# What follows an author's name in a line about the author.
+IS_SOMEBODY = re.compile(r"\W+(?:is|was|has|covers|writes|reports|ist|schreibt|est|ecrit|es|escribe|e|scrive|ar|er)\b")
+
+# A headline that says that there is no such page.
+NOT_FOUND = _any(
+    en=(
+        r"^(?:error )?404\b|\b404\b.{0,20}\b(?:not found|error|page)|\bnot found\b.{0,3}$",
+        r"\b(?:page|article|story) (?:was |is |could )?(?:not|cannot|can't|no longer) (?:be )?(?:found|available)\b",
+        r"\b(?:page|article|story) (?:you (?:are|were) (?:looking|searching) for|you requested)\b",
+        r"\b(?:page|article|story|content) (?:doesn't|does not|no longer) exists?\b",
+    ),
+    de=(
+        r"\bseite (?:wurde |konnte |existiert |ist )?(?:leider )?nicht (?:gefunden|(?:mehr )?verfügbar|vorhanden)\b",
+        r"\bartikel nicht gefunden\b",
+    ),
+    fr=(r"\bpage (?:non trouvée|introuvable|inexistante)\b|\bcette page n'existe\b|\barticle introuvable\b",),
+    es=(r"\bpágina no (?:encontrada|existe)\b|\bno (?:hemos encontrado|existe|se encuentra) (?:la|esta) página\b",),
+    it=(r"\bpagina (?:non trovata|inesistente)\b",),
+    nl=(r"\bpagina (?:niet gevonden|bestaat niet)\b",),
+    ja=(r"ページ(?:か|が)(?:見つかりません|ありません|存在しません)|お探しのページ",),
+)
+
+# How a page asks for consent to being tracked; each wording found is a way of its own.
+CONSENT = _any(
+    en=(
+        r"\bcookies?\b|\bconsent\b|\bgdpr\b|\bwe value your privacy\b|\b(?:our|\d+) partners\b",
+        r"\b(?:accept|reject) all\b",
+        r"\bmanage (?:preferences|settings|choices)\b|\bpersonali[sz]ed (?:ads|advertising|content)\b",
+        r"\bprivacy (?:policy|settings)\b|\btracking\b",
+    ),
+    de=(
+        r"\beinwilligung\b|\bzustimm\w+|\balle akzeptieren\b|\bdatenschutz\w*",
+        r"\bpersonalisierte (?:werbung|anzeigen)\b",
+    ),
+    fr=(
+        r"\bconsentement\b|\btout (?:accepter|refuser)\b|\bnos (?:\d+ )?partenaires\b|\btraceurs\b",
+        r"\bdonnées personnelles\b",
+    ),
+    es=(r"\bconsentimiento\b|\baceptar (?:todo|todas|y continuar)\b|\bnuestros socios\b|\bdatos personales\b",),
+    it=(r"\bconsenso\b|\baccetta(?: tutto)?\b|\bnostri partner\b",),
+    nl=(r"\btoestemming\b|\balles accepteren\b|\bonze partners\b",),
+    ja=(r"クッキー|同意(?:する|し)",),
+)
+
+# A line that says that the rest is for those who pay.
+PAYWALL = _any(
+    en=(
+        r"\b(?:subscribe|sign in|log in|register) (?:now )?(?:to|and) (?:read|continue|keep|unlock|access|view)\b",
+        r"\bbecome a (?:member|subscriber) (?:now )?(?:to|and)\b",
+        rf"\b(?:article|content|story|access) is {_RESERVED}(?:for|to) (?:\w+ )?(?:subscribers|members)\b",
+        r"\balready a (?:subscriber|member)\b|\bto continue reading\b|\bcontinue reading (?:with|this article)\b",
+        r"\bsubscribers[ -]only\b|\bsubscriber-only\b",
+    ),
+    de=(
+        r"\b(?:weiterlesen|lesen sie (?:jetzt )?(?:weiter )?) ?mit\b|\bjetzt (?:abo|abonnieren|weiterlesen)\b",
+        r"\b(?:nur|exklusiv) für abonnenten\b|\bmit (?:einem )?abo (?:weiter)?lesen\b|\bsie haben bereits ein abo\b",
+    ),
+    fr=(
+        r"\bréservée? aux abonnés\b|\bil vous reste [\d.,]+ ?% de cet article\b|\bdéjà abonné\b",
+        r"\babonnez-vous pour (?:lire|continuer)\b",
+    ),
+    es=(
+        r"\b(?:solo|exclusivo) para suscriptores\b|\bsuscríbete para (?:seguir )?le(?:er|yendo)\b",
+        r"\bpara seguir leyendo\b|\bya eres suscriptor\b",
+    ),
+    it=(
+        r"\briservato agli abbonati\b|\babbonati per (?:continuare|leggere)\b",
+        r"\bsei già abbonato\b|\bcontenuto riservato\b",
+    ),
+    nl=(r"\b(?:alleen )?voor abonnees\b|\bal abonnee\b|\bverder lezen\?|\blees verder met\b",),
+    ja=(r"会員限定|有料会員|続きは(?:会員|有料)|ログインして(?:続き|全文)",),
+)
+
+# A headline over a report that grew while it was read.
+LIVE = _any(
+    en=(r"\blive ?blog\b|\blive updates\b|\bas it happened\b|\bnewsblog\b|\b(?:live|news)[- ]?ticker\b",),
+    all=(r"^(?:live|en direct|en vivo|directo|ao vivo|diretta)\s?[:|–-]",),
+)

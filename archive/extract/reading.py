@@ -1,0 +1,118 @@
+"""One page read: its text, its metadata, what it embeds, and what kind of page it is.
+
+What the outlet's own scraper says goes before all generic reading, field by field; `origin` names whoever was believed.
+A scraper whose method fails on a page costs only that field, and the flag `scraper_failed` tells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
+
+from archive import dates, embeds, text
+from archive.extract import body, clean, embedded, judge, markup, metadata
+from archive.model import Link, Reading
+from archive.page import Page
+from archive.scraper import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from archive.extract.metadata import Metadata
+    from archive.scraper import Scraper
+
+
+def read_html(html: str, url: str) -> dict[str, Any]:
+    """What a page says, as plain data: the fields of a Reading but `links` and `origin`, missing ones None or empty."""
+    reading = asdict(read_page(Page(html, url or None)))
+    return {name: value for name, value in reading.items() if name not in {"links", "origin"}}
+
+
+def read_page(page: Page, scraper: Scraper | None = None) -> Reading:
+    """What a page says. Every page can be read: one without text comes back with the flag `empty`."""
+    said, failed = _said_by_outlet(page, scraper)
+    about = _joined(metadata.read(page), said, scraper)
+    if "text" in said:
+        lines = text.paragraphs(said["text"])
+        whole, left_behind = embeds.take_out(said["text"])
+    else:
+        lines = body.lines(page)
+        whole, left_behind = clean.tidy(lines, page, about)
+    dek, whole = _apart(about.dek, whole, page)
+    return Reading(
+        title=about.title,
+        dek=dek,
+        text=whole,
+        authors=about.authors,
+        published=about.published,
+        modified=about.modified,
+        language=about.language,
+        section=about.section,
+        tags=about.tags,
+        outlet=about.outlet,
+        canonical_url=about.canonical_url,
+        links=_links(embedded.read(page), left_behind),
+        origin={**about.origin, "text": "outlet" if "text" in said else "trafilatura"},
+        flags=(*judge.flags(page, lines, whole, about), *failed),
+    )
+
+
+def _said_by_outlet(page: Page, scraper: Scraper | None) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The fields that the outlet's scraper reads, tidy, and the flag of a failure."""
+    said: dict[str, Any] = {"outlet": scraper.name} if scraper else {}
+    failed = False
+    for name in FIELDS:
+        method = getattr(scraper, name, None)
+        try:
+            value = method(page) if callable(method) else None
+            if value is not None:
+                said[name] = _tidy(name, value)
+        except Exception:  # noqa: BLE001 - a stranger's method may fail in any way, and the page is read all the same
+            failed = True
+    return said, ("scraper_failed",) if failed else ()
+
+
+def _tidy(name: str, value: Any) -> Any:
+    """A scraper's value in the form that a Reading holds; raises where it cannot be."""
+    if name in {"authors", "tags"}:
+        return tuple(filter(None, map(text.clean_line, value)))
+    if name == "text":
+        return text.clean(value)
+    if name in {"published", "modified"}:
+        moment = dates.parse(value)
+        if moment is None:
+            raise ValueError(value)
+        return moment
+    return text.clean_line(value)
+
+
+def _joined(about: Metadata, said: dict[str, Any], scraper: Scraper | None) -> Metadata:
+    """The generic metadata under what the outlet's scraper says."""
+    fields = {name: value for name, value in said.items() if name != "text"}
+    if about.language is None and scraper and isinstance(scraper.language, str):
+        fields["language"] = scraper.language
+    return replace(about, **fields, origin={**about.origin, **dict.fromkeys(fields, "outlet")})
+
+
+def _apart(dek: str | None, whole: str, page: Page) -> tuple[str | None, str]:
+    """The dek and the text without one repeating the other.
+
+    A first paragraph that the page calls its standfirst is the dek. Otherwise a description that only begins the text,
+    and is cut off somewhere, is none.
+    """
+    said = text.normal((dek or "").rstrip(" .…[]"))
+    first, _, rest = whole.partition("\n\n")
+    if not dek or not said or not text.normal(whole[: 2 * len(dek) + 20]).startswith(said):
+        return dek, whole
+    if rest and text.normal(first) == said and text.normal(markup.standfirst(page) or "") == said:
+        return dek, rest
+    return None, whole
+
+
+def _links(shown: tuple[Link, ...], left_behind: Iterable[Link]) -> tuple[Link, ...]:
+    """The embeds of the page, and those of which only words are left.
+
+    Where there are as many of these as posts on the page, they are the same ones.
+    """
+    remnants = tuple(link for link in left_behind if link.url not in {known.url for known in shown if link.url})
+    return shown if len(remnants) == len(shown) else (*shown, *remnants)

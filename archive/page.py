@@ -1,0 +1,208 @@
+"""One captured HTML page, decoded as browsers do and parsed once.
+
+`decode` turns the bytes of a capture into text: the content coding first, then the character encoding by byte order
+mark, HTTP header, `<meta>` and the labels of the WHATWG Encoding Standard. `Page` holds what everybody who reads the
+page asks for; its tree is shared, so nobody may change it. Damaged markup is the normal case: nothing here raises on
+what a page says, and a JSON-LD block that cannot be read is left out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from lxml import etree
+from lxml import html as lxml_html
+from lxml.cssselect import CSSSelector
+from w3lib.encoding import html_to_unicode, to_unicode
+
+from archive import codings, text, urls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archive.model import Capture
+
+# Characters that XML has no room for, and references that would bring them in: tools built on lxml stumble over both.
+_UNPARSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:0*([0-9]{1,7})|x0*([0-9a-f]{1,6}))(?![0-9a-f]);?", re.IGNORECASE)
+# libxml2 needs time quadratic in the number of attributes of one tag: 200,000 of them take two minutes.
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}>?")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MAX_ATTRIBUTES = 500
+_SILENT = frozenset({"script", "style", "template"})
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q ruby rb rt s samp small span strike "
+    "strong sub sup time tt u var wbr".split()
+)
+# What people put around and between JSON values in a script: comment and CDATA marks, commas, semicolons.
+_JSON_NOISE = re.compile(r"(?:[\s,;]|<!--|-->|//|/\*|\*/|<!\[CDATA\[|\]\]>)*")
+_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
+
+
+def decode(capture: Capture) -> str:
+    """The text of a captured page, whatever its content coding and character encoding.
+
+    Raises InputError as `codings.undo` does.
+    """
+    body = codings.undo(capture.body, capture.header("content-encoding") or "")
+    declared = capture.header("content-type") or capture.media_type
+    encoding, decoded = html_to_unicode(declared, body, default_encoding="utf-8")
+    mistaken = encoding == "utf-8" and _is_not_utf8(decoded)
+    return str(to_unicode(body, "cp1252") if mistaken else decoded)
+
+
+class Page:
+    """One HTML page: `html` and `url` as given, and what can be asked of its parsed tree."""
+
+    def __init__(self, html: str, url: str | None = None) -> None:
+        self.html = html
+        self.url = url
+
+    @classmethod
+    def of(cls, capture: Capture) -> Page:
+        """The page that a capture holds; raises InputError as `decode` does."""
+        return cls(decode(capture), capture.final_url or capture.url)
+
+    @cached_property
+    def tree(self) -> Any:
+        """The parsed document, as an lxml element to read and never to change."""
+        source = _REFERENCE.sub(_harmless, _UNPARSABLE.sub(" ", self.html))
+        source = _LONG_TAG.sub(_without_attribute_bomb, source)
+        parser = lxml_html.HTMLParser(
+            encoding="utf-8", collect_ids=False, default_doctype=False, remove_comments=True, remove_pis=True
+        )
+        try:
+            return lxml_html.document_fromstring(source.encode(), parser=parser)
+        except etree.LxmlError:  # nothing in it that could be an element
+            return lxml_html.document_fromstring("<html><body></body></html>")
+
+    def select(self, css: str) -> list[Any]:
+        """The elements that a CSS selector finds, in the order of the page."""
+        return list(_selector(css)(self.tree))
+
+    def texts(self, css: str) -> tuple[str, ...]:
+        """The texts of all elements that a CSS selector finds, each on one line, empty ones left out."""
+        lines = (words_of(element) for element in self.select(css))
+        return tuple(line for line in lines if line)
+
+    def text(self, css: str) -> str | None:
+        """The text of the first element that a CSS selector finds and that has any; None where there is none."""
+        return next(iter(self.texts(css)), None)
+
+    def metas(self, name: str) -> tuple[str, ...]:
+        """All `<meta>` of that name or property, whatever its case, in order: several `article:tag`, say."""
+        return self._metas.get(name.lower(), ())
+
+    def meta(self, name: str) -> str | None:
+        """The first `<meta>` of that name or property, whatever its case; None where it is missing or empty."""
+        return next(iter(self.metas(name)), None)
+
+    @cached_property
+    def jsonld(self) -> tuple[dict[str, Any], ...]:
+        """The JSON-LD objects of the page, lists and `@graph` flattened, in the order of the page."""
+        scripts = (s for s in self.tree.iter("script") if "ld+json" in s.get("type", "").lower())
+        return tuple(node for script in scripts for value in _json_values(script.text or "") for node in _flat(value))
+
+    def absolute(self, address: str | None) -> str | None:
+        """An address found on the page, made absolute; None where it is no web address."""
+        try:
+            whole = urljoin(self.url or "", (address or "").strip())
+        except ValueError:  # an IPv6 address that is none
+            return None
+        return whole if address and urls.is_web(whole) else None
+
+    @cached_property
+    def _metas(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for element in self.tree.iter("meta"):
+            content = text.clean_line(element.get("content", ""))
+            for name in {element.get("name", "").strip().lower(), element.get("property", "").strip().lower()} - {""}:
+                if content:
+                    found[name] = (*found.get(name, ()), content)
+        return found
+
+
+def words_of(element: Any) -> str:
+    """The text of an lxml element on one line, scripts left out and words of neighbouring blocks apart.
+
+    A `<meta>`, which microdata puts among the text, stands for its content.
+    """
+    if element.tag == "meta":
+        return text.clean_line(element.get("content", ""))
+    pieces: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if node.tag not in _INLINE:
+            pieces.append(" ")
+        if event == "start" and node.tag not in _SILENT:
+            pieces.append(node.text or "")
+        elif event == "end" and node is not element:
+            pieces.append(node.tail or "")
+    return text.clean_line("".join(pieces))
+
+
+def _harmless(reference: re.Match[str]) -> str:
+    """A numeric character reference, or a space where it stands for a character that no text can hold."""
+    code = int(reference[1]) if reference[1] else int(reference[2], 16)
+    return " " if code <= sys.maxunicode and _UNPARSABLE.match(chr(code)) else reference[0]
+
+
+def _without_attribute_bomb(tag: re.Match[str]) -> str:
+    return tag[0] if len(_QUOTED.sub("", tag[0]).split()) <= _MAX_ATTRIBUTES else " "
+
+
+@lru_cache(maxsize=1024)
+def _selector(css: str) -> Any:
+    return CSSSelector(css, translator="html")
+
+
+def _is_not_utf8(decoded: str) -> bool:
+    """Whether most of what is not ASCII could not be read, so that the page only says that it is UTF-8.
+
+    Such pages are mostly in Windows-1252. A few bad bytes in a good page stay replacement characters.
+    """
+    bad = decoded.count("\ufffd")
+    return bad > 0 and 2 * bad > sum(character > "\x7f" for character in decoded)
+
+
+def _json_values(source: str) -> Iterator[Any]:
+    """Every JSON value of a script; where the first cannot be read, once more with the usual mistakes repaired."""
+    values = list(_read_json(source))
+    if not values:
+        repaired = source.replace("&quot;", '"') if '"' not in source else source
+        values = list(_read_json(_BAD_ESCAPE.sub(r"\\\\", _TRAILING_COMMA.sub("", repaired))))
+    return iter(values)
+
+
+def _read_json(source: str) -> Iterator[Any]:
+    decoder = json.JSONDecoder(strict=False)  # a line break inside a string is common
+    position = _skip_noise(source, 0)
+    while position < len(source):
+        try:
+            value, position = decoder.raw_decode(source, position)
+        except (ValueError, RecursionError):
+            return
+        yield value
+        position = _skip_noise(source, position)
+
+
+def _skip_noise(source: str, position: int) -> int:
+    match = _JSON_NOISE.match(source, position)
+    return match.end() if match else position
+
+
+def _flat(value: Any) -> Iterator[dict[str, Any]]:
+    waiting = [value]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            yield node
+            node = node.get("@graph", [])
+            node = [node] if isinstance(node, dict) else node
+        if isinstance(node, list):
+            waiting.extend(reversed(node))
