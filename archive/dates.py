@@ -24,7 +24,7 @@ _ISO = re.compile(
     r"(?:\[[\w/]+\])?"
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?")
-_SLASHED = re.compile(r"(\d{1,4})([/.])(\d{1,2})\2(\d{1,4})")
+_SLASHED = re.compile(r"(\d{1,4})([/.])(\d{1,2})\2(\d{1,4})(?:(?:,| -| um)? (\d{1,2})[:.](\d\d)(?: Uhr)?)?")
 _EAST_ASIAN = re.compile(
     r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?\s*(?:[(（].[)）])?\s*(?:(\d{1,2})\s*[:時시]\s*(?:(\d{1,2})\s*[分분]?)?)?"
 )
@@ -114,16 +114,17 @@ def _slashed(words: str) -> str | None:
     if not match:
         return None
     first, mark, second, third = match[1], match[2], int(match[3]), match[4]
+    hour = f"T{int(match[5]):02}:{match[6]}:00" if match[5] else ""
     if len(first) == 4:
-        return _exists(f"{first}-{second:02}-{int(third):02}")
+        return _exists(f"{first}-{second:02}-{int(third):02}{hour}")
     if len(third) not in {2, 4}:
         return None
     year = int(third) if len(third) == 4 else _century(int(third))
     one = int(first)
     if mark == "." or one > 12 or one == second:  # dots are the European order
-        return _exists(f"{year:04}-{second:02}-{one:02}")
+        return _exists(f"{year:04}-{second:02}-{one:02}{hour}")
     if second > 12:
-        return _exists(f"{year:04}-{one:02}-{second:02}")
+        return _exists(f"{year:04}-{one:02}-{second:02}{hour}")
     return _exists(f"{year:04}") if one >= 1 and second >= 1 else None
 
 

@@ -64,7 +64,7 @@ def _fields(said: dict[str, str | None]) -> dict[str, object]:
         if said[name] is not None:
             fields[name] = tuple(one.strip() for one in str(said[name]).split(";") if one.strip())
     if said["authors"] and ";" not in said["authors"]:
-        fields["authors"] = bylines.split(said["authors"])
+        fields["authors"] = bylines.names([said["authors"]])
     return fields
 
 

@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from archive import embeds, text, urls
+from archive.bylines import LEAD
 from archive.extract import phrases
-from archive.extract.bylines import LEAD
 from archive.extract.markup import DATE
 
 if TYPE_CHECKING:

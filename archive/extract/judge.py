@@ -1,7 +1,8 @@
 """What a page is, where it is not simply an article: flags, and the sentence that says so.
 
 A page that is wrongly turned away is lost, while one wrongly kept is merely seen; so each flag that turns away needs
-two signs, and a text of some length is never turned away for its words.
+two signs, a text of some length is never turned away for its words, and a page that declares itself an article neither
+for a headline nor for its links.
 """
 
 from __future__ import annotations
@@ -49,18 +50,25 @@ def not_an_article(reading: Reading) -> str | None:
 
 def _flags(page: Page, lines: Sequence[str], body: str, about: Metadata) -> Iterator[str]:
     words = text.count_words(body)
-    if _is_soft_404(page, lines, words):
+    declared = _is_declared(page, about)
+    if not declared and _is_soft_404(page, lines, words):
         yield "soft_404"
     elif _is_consent_wall(lines):
         yield "consent_wall"
     elif not words:
         yield "empty"
-    elif _is_listing(page, about, body):
+    elif not declared and _is_listing(page, body):
         yield "listing"
     if _is_paywalled(page, lines, words):
         yield "paywalled"
     if "LiveBlogPosting" in jsonld.kinds(page) or phrases.LIVE.search(text.fold(about.title or "")):
         yield "liveblog"
+
+
+def _is_declared(page: Page, about: Metadata) -> bool:
+    """Whether the page calls itself an article, or states a date of publication of its own."""
+    is_dated = about.origin.get("published") in {"json-ld", "meta"}
+    return is_dated or page.meta("og:type") == "article" or jsonld.is_article(page)
 
 
 def _is_soft_404(page: Page, lines: Sequence[str], words: int) -> bool:
@@ -78,11 +86,8 @@ def _is_consent_wall(lines: Sequence[str]) -> bool:
     return length < _STUB and len(ways) > 1 and 2 * sum(map(len, speaking)) >= sum(map(len, whole))
 
 
-def _is_listing(page: Page, about: Metadata, body: str) -> bool:
-    """A page that calls itself no article, states no date of its own, and shows other headlines rather than prose."""
-    is_dated = about.origin.get("published") in {"json-ld", "meta"}
-    if is_dated or page.meta("og:type") == "article" or jsonld.is_article(page):
-        return False
+def _is_listing(page: Page, body: str) -> bool:
+    """A front page, a page called a list, or a page of linked headlines, without prose."""
     is_front = bool(page.url) and urls.is_front_page(str(page.url))
     if is_front or jsonld.kinds(page) & _LISTS:
         return sum(len(paragraph) > _PROSE for paragraph in text.paragraphs(body)) <= _MAX_PROSE

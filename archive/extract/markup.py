@@ -55,8 +55,6 @@ DATE = re.compile(
 _MAX_WRITTEN = 200
 # A byline is a line; what is longer is a box about the author.
 _MAX_BYLINE = 120
-
-
 # Bylines and times in these belong to something else than the article: its pictures, its comments, other articles.
 _ELSEWHERE = re.compile(
     r"comment|related|recommend|teaser|sidebar|caption|newsletter|most-?read|popular|trending|more-?from|promo|"

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from trafilatura.metadata import extract_metadata
 
-from archive import dates, text
-from archive.extract import address, bylines, jsonld, markup, meta, moments, outlets, titles
+from archive import bylines, dates, text
+from archive.extract import address, jsonld, markup, meta, moments, outlets, titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from archive import urls
-from archive.extract.bylines import squeezed
+from archive.bylines import squeezed
 from archive.extract.titles import SEPARATOR
 
 if TYPE_CHECKING:

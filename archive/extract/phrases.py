@@ -123,7 +123,7 @@ IS_SOMEBODY = re.compile(r"\W+(?:is|was|has|covers|writes|reports|ist|schreibt|e
 # A headline that says that there is no such page.
 NOT_FOUND = _any(
     en=(
-        r"^(?:error )?404\b|\b404\b.{0,20}\b(?:not found|error|page)|\bnot found\b.{0,3}$",
+        r"^(?:error )?404(?:$|\W{1,3}(?:error|not|page))|\b(?:error|page) 404\b|\bnot found\b.{0,3}$",
         r"\b(?:page|article|story) (?:was |is |could )?(?:not|cannot|can't|no longer) (?:be )?(?:found|available)\b",
         r"\b(?:page|article|story) (?:you (?:are|were) (?:looking|searching) for|you requested)\b",
         r"\b(?:page|article|story|content) (?:doesn't|does not|no longer) exists?\b",

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from archive import text
-from archive.extract.bylines import squeezed
+from archive.bylines import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

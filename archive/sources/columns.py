@@ -60,7 +60,7 @@ def reading(row: Mapping[str, Any], columns: Mapping[str, str]) -> Reading:
     values: dict[str, Any] = {
         "title": _line(said.get("title")),
         "dek": _line(said.get("dek")),
-        "authors": _many(said.get("authors"), bylines.split),
+        "authors": _many(said.get("authors"), lambda line: bylines.names([line])),
         "published": published,
         "modified": dates.parse(_line(said.get("modified"))),
         "language": _line(said.get("language")),

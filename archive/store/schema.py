@@ -179,10 +179,10 @@ CREATE INDEX outcomes_batch ON outcomes(batch);
 CREATE INDEX outcomes_url ON outcomes(url);
 """
 
-# bm25 of a word in the title, dek, text and character pairs; filters never add to a rank. The title's weight is the one
-# measured on 37,554 real articles (docs/measured.md); the standfirst lies between it and the text. The hash size holds
-# the words of a whole batch, so that it is written as one segment.
-# Combining marks (M*) belong to words, or Hindi and Thai would fall into letters.
+# bm25 of a word in the title, dek, text and character pairs; filters never add to a rank. The title's weight was
+# measured (docs/measured.md); the standfirst lies between it and the text. The hash size holds the words of a whole
+# batch, so that it is written as one segment. Combining marks (M*) belong to words, or Hindi and Thai would fall into
+# letters.
 INDEX = """
 CREATE VIRTUAL TABLE articles_fts USING fts5(
   title, dek, text, grams, filters,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from archive import embeds, text
-from archive.extract import bylines, clean, metadata, moments, titles
+from archive import bylines, embeds, text
+from archive.extract import clean, metadata, moments, titles
 from archive.page import Page
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "extraction.toml").read_text())
