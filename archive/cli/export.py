@@ -14,7 +14,7 @@ from archive import export
 from archive.cli.frame import Frame, WordsCommand, counted, joined
 from archive.errors import StoreError, UsageError
 from archive.search import Fts5, Request, parse
-from archive.store import Store
+from archive.store import Store, snapshot
 
 
 @click.command(name="export", cls=WordsCommand)
@@ -47,21 +47,27 @@ def export_(frame: Frame, words: tuple[str, ...], output: str, columns: str | No
 
 
 def write_csv(frame: Frame, store: Store, file: BinaryIO, names: Sequence[str], asked: str, *, excel: bool) -> int:
-    """Stream a CSV of what matches into an open file; returns the number of rows."""
-    query = parse(asked).root
+    """Stream a CSV of what matches into an open file; returns the number of rows, or raises StoreError.
+
+    It is of one moment, whatever is added while it is written, and its rows are counted against the matches.
+    """
+    query, engine = parse(asked).root, Fts5(store.conn)
     request = Request(query, sort="newest", size=1)
-    engine = Fts5(store.conn)
-    rows, total = 0, engine.search(request).total
-    with frame.progress("exporting", total) as update:
+    rows = 0
+    with snapshot(store.conn):
+        total = engine.search(request).total
+        with frame.progress("exporting", total) as update:
 
-        def counted_to(done: int) -> None:
-            nonlocal rows
-            rows = done
-            update(done, "")
+            def counted_to(done: int) -> None:
+                nonlocal rows
+                rows = done
+                update(done, "")
 
-        ids = engine.ids(request)
-        file.writelines(export.write(store.conn, names, ids, query=query, excel=excel, counted=counted_to))
+            ids = engine.ids(request)
+            file.writelines(export.write(store.conn, names, ids, query=query, excel=excel, counted=counted_to))
     file.flush()
+    if rows != total:
+        raise StoreError(f"{total:,} articles match, but only {rows:,} could be written: the file is not whole")
     return rows
 
 

@@ -62,7 +62,8 @@ def write(
             buffer.seek(0)
             buffer.truncate()
             counted(done)
-    yield buffer.getvalue().encode()
+    if buffer.tell():
+        yield buffer.getvalue().encode()
     counted(done)
 
 

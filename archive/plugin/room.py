@@ -11,7 +11,7 @@ import contextlib
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from archive import store
 from archive.errors import NoArchiveError
-from archive.plugin.download import STEPS, Download
+from archive.plugin.download import STEPS, Download, Pieces
 from archive.plugin.sight import Sight
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class Room:
         answer: T = known[1]
         return answer
 
-    def download(self, produce: Callable[[sqlite3.Connection], Iterator[bytes]]) -> Download:
+    def download(self, produce: Callable[[sqlite3.Connection], Pieces]) -> Download:
         """Something to be read in pieces over any time, from a connection of its own."""
         return Download(self._archive().path, produce, self._downloads)
 

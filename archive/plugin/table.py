@@ -11,8 +11,10 @@ from archive import export, text
 from archive.errors import StoreError, UsageError
 from archive.plugin import asked as addresses
 from archive.plugin.asked import Asked
+from archive.plugin.download import Pieces
 from archive.plugin.visit import HEADERS
 from archive.search import Fts5
+from archive.store import snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +44,7 @@ async def csv(visit: Visit) -> Response | None:
     return None
 
 
-def _pieces(
-    conn: sqlite3.Connection, asked: Asked, names: Sequence[str], sight: Sight, *, excel: bool
-) -> Iterator[bytes]:
+def _pieces(conn: sqlite3.Connection, asked: Asked, names: Sequence[str], sight: Sight, *, excel: bool) -> Pieces:
     """The pieces of the file; raises StoreError where it would hold fewer rows than there are matches."""
     matches, rows = 0, 0
 
@@ -59,7 +59,8 @@ def _pieces(
         nonlocal rows
         rows = done
 
-    yield from export.write(conn, names, ids(), query=asked.query.root, excel=excel, counted=counted)
+    with snapshot(conn):
+        yield from export.write(conn, names, ids(), query=asked.query.root, excel=excel, counted=counted)
     if rows != matches:
         raise StoreError(f"{matches:,} articles match, but only {rows:,} could be written: the file is not whole")
 

@@ -115,6 +115,16 @@ def open_reader(path: Path) -> sqlite3.Connection:
     return conn
 
 
+@contextmanager
+def snapshot(conn: sqlite3.Connection) -> Iterator[None]:
+    """The archive as it is now, for as long as the block reads: what others write meanwhile is not seen in it."""
+    conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        conn.rollback()
+
+
 def is_ours(conn: sqlite3.Connection) -> bool:
     """Whether a database carries our application id."""
     return bool(conn.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)

@@ -91,7 +91,7 @@ def pool():
 
 def test_pieces_go_out_one_by_one_and_end_when_whole(archive_file, pool):
     reader = Reader()
-    download(archive_file, lambda _conn: iter([b"a", b"b"]), reader, pool)
+    download(archive_file, lambda _conn: (piece for piece in (b"a", b"b")), reader, pool)
     assert reader.bodies == [b"a", b"b", b""]
     assert [one.get("more_body", False) for one in reader.messages[1:]] == [True, True, False]
 
@@ -105,6 +105,15 @@ def test_what_goes_wrong_on_the_way_is_raised_and_the_end_is_never_sent(archive_
     with pytest.raises(StoreError):
         download(archive_file, broken, reader, pool)
     assert reader.bodies == [b"a"]
+
+
+def test_an_empty_piece_is_not_the_end(archive_file, pool):
+    def failing(_conn):
+        yield b""
+        raise StoreError("the file is not whole")
+
+    with pytest.raises(StoreError):
+        download(archive_file, failing, Reader(), pool)
 
 
 def test_it_stops_when_its_reader_leaves(archive_file, pool):
@@ -139,7 +148,12 @@ def test_the_connection_is_closed_at_the_end(archive_file, pool):
     import sqlite3
 
     seen = []
-    download(archive_file, lambda conn: seen.append(conn) or iter([b"a"]), Reader(), pool)
+
+    def producing(conn):
+        seen.append(conn)
+        yield b"a"
+
+    download(archive_file, producing, Reader(), pool)
     with pytest.raises(sqlite3.ProgrammingError):
         seen[0].execute("SELECT 1")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import BusyError, NoArchiveError, NotOursError, StoreError, TooNewError
-from archive.store import config, lock, open_archive, open_reader
+from archive.store import config, lock, open_archive, open_reader, snapshot
 
 
 def test_reading_makes_no_file(tmp_path):
@@ -66,6 +66,18 @@ def test_a_reader_cannot_write(store):
     reader = open_reader(store.path)
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         reader.execute("DELETE FROM articles")
+    reader.close()
+
+
+def test_a_snapshot_does_not_see_what_is_written_meanwhile(store):
+    reader = open_reader(store.path)
+    count = "SELECT count(*) FROM config"
+    with snapshot(reader):
+        before = reader.execute(count).fetchone()
+        with store.transaction() as conn:
+            config.put(conn, "title", "Depots")
+        assert reader.execute(count).fetchone() == before
+    assert reader.execute(count).fetchone() != before
     reader.close()
 
 
