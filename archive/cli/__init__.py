@@ -7,6 +7,7 @@ says what, 2 the command itself was wrong.
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -86,9 +87,10 @@ def main(arguments: list[str] | None = None) -> None:
     except PressmarkError as error:
         click.echo(f"pressmark: {error}", err=True)
         code = 2 if isinstance(error, UsageError) else 1
-    except (
-        BrokenPipeError
-    ):  # the reader of our output has gone (`| head`): nothing more to say, and no one to say it to
+    except BrokenPipeError:  # the reader of our output has gone (`| head`), and there is no one to say so to
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except (sqlite3.Error, OSError) as error:  # a full disk, a folder that went away
+        click.echo(f"pressmark: {error}; what was reported before is kept: run it again when this is mended", err=True)
+        code = 1
     sys.exit(code or 0)

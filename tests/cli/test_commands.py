@@ -215,3 +215,18 @@ def test_a_reader_that_stops_reading(run, archive):
     command = f"{sys.executable} -m archive --db {archive.parent / 'x.db'} export -o - | head -c 10"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
     assert done.stderr == ""
+
+
+def test_a_disk_that_is_full(run, ask, archive, tmp_path):
+    import subprocess
+    import sys
+
+    rows = "".join(json.dumps({"text": f"{number} " + "word " * 2000}) + "\n" for number in range(3000))
+    (tmp_path / "many.jsonl").write_text(rows)
+    command = f"ulimit -f 2000; exec {sys.executable} -m archive --db {tmp_path / 'x.db'} add many.jsonl"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "what was reported before is kept" in done.stderr
+    assert ask("search", "depot")["total"] == 2
+    assert ask("add", archive)["unchanged"] == 2
