@@ -62,9 +62,7 @@ def add(
     """
     frame = Frame(frame.path, quiet=frame.quiet or quiet)
     given = _given(things, said)
-    missing = [
-        thing for thing in things if thing != "-" and "://" not in thing and not Path(thing).expanduser().exists()
-    ]
+    missing = [thing for thing in things if _is_path(thing) and not Path(thing).expanduser().exists()]
     create = len(missing) < len(things)
     if not create and not frame.path.exists():
         for thing in missing:
@@ -94,9 +92,13 @@ def _items(things: tuple[str, ...], given: Given, at: str) -> Iterator[Item]:
         yield from sources.look(thing, given, at=at, stdin=sys.stdin.buffer)
 
 
+def _is_path(thing: str) -> bool:
+    return thing != "-" and "://" not in thing
+
+
 def _given(things: tuple[str, ...], said: dict[str, object]) -> Given:
     """What the options say, checked; raises UsageError."""
-    one = len(things) == 1 and not Path(things[0]).expanduser().is_dir()
+    one = len(things) == 1 and not (_is_path(things[0]) and Path(things[0]).expanduser().is_dir())
     for name in ("title", "url"):
         if said[name] and not one:
             raise UsageError(f"--{name} is said of one thing; name the others in a CSV beside the folder")

@@ -183,6 +183,8 @@ def test_mistakes_are_told_in_one_sentence_and_make_no_archive(run, letters, tmp
         (["export", "-o", "none/x.csv"], 1, "cannot be written"),
         (["export", "-o", "-", "--columns", "nonsense"], 2, "no column"),
         (["add", "http://127.0.0.1:9/"], 1, "not public"),
+        (["add", "http://127.0.0.1:9/" + "long" * 200], 1, "not public"),
+        (["add", "long" * 200], 1, "long"),
         (["add", "http://127.0.0.1:9/", "--allow-private"], 1, "unreachable"),
     ],
 )
