@@ -17,6 +17,8 @@ from pathlib import Path
 from archive.errors import BusyError
 
 WAIT_SECONDS = 30.0
+# Two commands that take turns wait moments for each other; that is no news.
+_NEWS_SECONDS = 1.0
 _POLL_SECONDS = 0.1
 
 
@@ -49,7 +51,7 @@ def _acquire(
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             holder = os.pread(handle, 200, 0).decode(errors="replace") or "another process"
-            if waited == 0.0:
+            if _NEWS_SECONDS <= waited < _NEWS_SECONDS + _POLL_SECONDS:
                 say(f"{path.stem} is being written by {holder}; waiting up to {wait:.0f} s")
             if waited >= wait:
                 message = f"{path.stem} is still being written by {holder}: try again when it has ended"
