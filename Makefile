@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint wheel bench docs clean
+.PHONY: demo test torture lint wheel bench docs clean
 
 demo: $(VENV)/installed
 	$(BIN)/pressmark demo $(ARGS)
@@ -12,6 +12,10 @@ demo: $(VENV)/installed
 test: $(VENV)/tested
 	sh tests/chromium.sh
 	$(BIN)/python -m pytest $(ARGS)
+
+# The same tests, with thousands of new cases where any text must do.
+torture: $(VENV)/tested
+	$(BIN)/python -m pytest --hypothesis-profile=torture $(ARGS)
 
 lint: $(VENV)/tested
 	$(BIN)/ruff check .

@@ -8,8 +8,15 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from hypothesis import settings
 
 from archive.store import Store, open_archive
+
+# The same cases at every run, so that what fails was changed; `make torture` looks for new ones. No deadline: how long
+# an example takes is the machine's affair, and measured in benchmarks/.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("torture", deadline=None, max_examples=2000)
+settings.load_profile("steady")
 
 ROOT = Path(__file__).parent.parent
 NOW = "2026-03-01T12:00:00Z"
