@@ -11,6 +11,7 @@ import hashlib
 import time
 import zlib
 from collections.abc import Callable
+from contextlib import closing
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin
@@ -115,7 +116,7 @@ class Fetcher:
     def _once(self, ref: Ref, address: str, deadline: float) -> tuple[Capture, str | None]:
         """One request: the capture, and where it redirects to."""
         try:
-            with self._client.stream("GET", address) as response:
+            with closing(self._open(address)) as response:
                 onward = response.headers.get("location") if response.is_redirect else None
                 body = b"" if onward else self._read(response, address, deadline)
                 return self._capture(ref, address, response, body), onward
@@ -126,6 +127,14 @@ class Fetcher:
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             kind = "tls" if "certificate" in str(error).lower() or "ssl" in str(error).lower() else "unreachable"
             raise FetchError(kind, f"{address} could not be reached: {error}") from None
+
+    def _open(self, address: str) -> httpx.Response:
+        """The response, its body unread; asked once more where the server had hung up on an idle connection."""
+        request = self._client.build_request("GET", address)
+        try:
+            return self._client.send(request, stream=True)
+        except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError):
+            return self._client.send(request, stream=True)
 
     def _read(self, response: httpx.Response, address: str, deadline: float) -> bytes:
         """The payload as sent, within the caps and the deadline, and known to decode."""

@@ -137,6 +137,36 @@ def test_a_host_gets_its_rest_between_requests(address):
     assert slept == [2.0]
 
 
+def test_an_idle_connection_that_the_server_closed_is_opened_anew(fetcher):
+    import socketserver
+
+    class Fickle(socketserver.StreamRequestHandler):
+        """Answers one request on a connection, promises to go on, and hangs up at the next."""
+
+        def handle(self):
+            while self.rfile.readline().strip():
+                pass
+            self.wfile.write(framed(PAGE, "Connection: keep-alive"))
+            self.rfile.readline()
+
+    class Server(socketserver.ThreadingTCPServer):
+        daemon_threads = True
+        block_on_close = False
+
+        def handle_error(self, *_):
+            """Hanging up is what it is for."""
+
+    with Server(("127.0.0.1", 0), Fickle) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        address = f"http://127.0.0.1:{server.server_address[1]}/"
+        try:
+            assert [fetcher.get(Ref(address, "person")).body for _ in range(3)] == [PAGE] * 3
+        finally:
+            server.shutdown()
+            thread.join()
+
+
 def test_the_environment_sends_nobody_through_a_proxy(address, monkeypatch):
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     with Fetcher(clock=lambda: "", allow_private=True) as fetcher:
