@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, Protocol
+from typing import Literal
 
 from archive import dates, urls
 from archive.errors import FetchError, InputError
 from archive.evidence import Keeper
 from archive.extract import not_an_article, read_capture
-from archive.model import Capture, Given, Item, Note, Outcome, Reading, Ref, Refused, Result, Wanted
+from archive.fetch import Fetch
+from archive.model import Capture, Given, Item, Note, Outcome, Reading, Refused, Result, Wanted
 from archive.scraper import Scraper
 from archive.store import Store, articles, captures, identity, outcomes
 
@@ -27,13 +28,6 @@ BATCH_FETCHED = 1
 # Who says a field so weakly that what a person says of many things at once may take its place.
 _WEAK_ORIGINS = {"first sentence", "url"}
 _REFUSALS = {401: "blocked", 403: "blocked", 404: "gone", 410: "gone", 429: "too many requests"}
-
-
-class Fetch(Protocol):
-    """What `add` needs of a fetcher."""
-
-    def get(self, ref: Ref) -> Capture:
-        """A capture of the address, or a FetchError."""
 
 
 @dataclass(slots=True)
@@ -53,11 +47,15 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
+    """An item on its way, read or refused; `canonical` is the address that it may be believed to give itself."""
+
     input: str
     source: str
     capture: Capture | None = None
     reading: Reading | None = None
     given: Given = field(default_factory=Given)
+    canonical: str | None = None
+    keys: tuple[str, ...] = ()
     refused: str | None = None
     kind: Literal["rejected", "skipped"] = "rejected"
 
@@ -65,7 +63,6 @@ class _Prepared:
 def add(
     store: Store,
     items: Iterable[Item],
-    *,
     fetcher: Fetch,
     scraper_for: Callable[[str | None], Scraper | None] = lambda _url: None,
     told: Callable[[Result], None] = lambda _result: None,
@@ -126,7 +123,9 @@ def _read(
     reason = not_an_article(found)
     if reason and not known:
         return _Prepared(shown, capture.source, capture, found, refused=reason)
-    return _Prepared(shown, capture.source, capture, _believed(found, capture), given)
+    canonical = identity.own_canonical(found, capture)
+    keys = tuple(identity.keys(capture, canonical, given.url))
+    return _Prepared(shown, capture.source, capture, _believed(found, capture), given, canonical, keys)
 
 
 def _believed(found: Reading, capture: Capture) -> Reading:
@@ -147,12 +146,11 @@ def _batches(prepared: Iterable[_Prepared]) -> Iterator[list[_Prepared]]:
     keys: set[str] = set()
     size = 0
     for one in prepared:
-        its_keys = _keys(one)
-        if batch and its_keys & keys:
+        if batch and not keys.isdisjoint(one.keys):
             yield batch
             batch, keys, size = [], set(), 0
         batch.append(one)
-        keys |= its_keys
+        keys.update(one.keys)
         size += len(one.capture.body) + len(one.reading.text if one.reading else "") if one.capture else 0
         limit = BATCH_FETCHED if one.capture and one.capture.evidence == "fetched" else BATCH_ITEMS
         if len(batch) >= limit or size >= BATCH_BYTES:
@@ -160,12 +158,6 @@ def _batches(prepared: Iterable[_Prepared]) -> Iterator[list[_Prepared]]:
             batch, keys, size = [], set(), 0
     if batch:
         yield batch
-
-
-def _keys(one: _Prepared) -> set[str]:
-    if one.capture is None or one.reading is None:
-        return set()
-    return set(identity.keys(one.capture, identity.own_canonical(one.reading, one.capture), one.given.url))
 
 
 def _write(store: Store, keeper: Keeper, batch: Sequence[_Prepared], number: int) -> list[Result]:
@@ -214,10 +206,8 @@ def _keep(store: Store, keeper: Keeper, capture: Capture) -> int | None:
 
 
 def _record(store: Store, one: _Prepared, capture: Capture, capture_id: int | None) -> articles.Recorded:
-    reading, conn = one.reading or Reading(), store.conn
-    canonical = identity.own_canonical(reading, capture)
-    keys = identity.keys(capture, canonical, one.given.url)
-    url = one.given.url or capture.url or canonical
+    reading, conn, keys = one.reading or Reading(), store.conn, one.keys
+    url = one.given.url or capture.url or one.canonical
     said = articles.Said(_said(one.given, reading), one.given.by)
     known = identity.find(conn, keys, url)
     if known is None and url is None:
@@ -227,7 +217,7 @@ def _record(store: Store, one: _Prepared, capture: Capture, capture_id: int | No
     reread = known is not None and identity.rests_on(conn, known, capture.body_sha256)
     return articles.record(
         conn,
-        replace(reading, canonical_url=canonical, outlet=reading.outlet or urls.host(url) or None),
+        replace(reading, canonical_url=one.canonical, outlet=reading.outlet or urls.host(url) or None),
         keys=keys,
         capture_id=capture_id,
         url=url,

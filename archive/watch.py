@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, Protocol
+from typing import Literal
 
 from archive.errors import FetchError, InputError
-from archive.model import Capture, Item, Note, Ref, Refused, Wanted
+from archive.fetch import Fetch
+from archive.model import Item, Note, Ref, Refused, Wanted
 from archive.sources import feed, sitemap
 
 SourceKind = Literal["feed", "sitemap"]
 # A sitemap may name sitemaps, and those again; deeper nesting is a trap or a mistake.
 SITEMAP_DEPTH = 3
-
-
-class Fetch(Protocol):
-    """What a round needs of a fetcher."""
-
-    def get(self, ref: Ref) -> Capture:
-        """A capture of the address, or a FetchError."""
 
 
 def round_over(sources: Iterable[tuple[str, SourceKind]], fetcher: Fetch) -> Iterator[Item]:

@@ -2,5 +2,6 @@
 
 from archive.fetch.client import Fetcher
 from archive.fetch.guard import Resolver, resolve_by_system
+from archive.fetch.port import Fetch
 
-__all__ = ["Fetcher", "Resolver", "resolve_by_system"]
+__all__ = ["Fetch", "Fetcher", "Resolver", "resolve_by_system"]

@@ -6,7 +6,9 @@
     plaintext   plain text and Markdown as a reading
     table       JSON Lines and CSV, row by row
     columns     which column of a stranger's table is which field of ours
-    feed        RSS, Atom and RDF               sitemap     sitemaps, news sitemaps and their indexes
+    feed        RSS, Atom and RDF
+    sitemap     sitemaps, news sitemaps and their indexes
+    strange_xml what both are made of, safely
 
 None of them touches the network or the database.
 """

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from lxml import etree
 
-from archive import codings, dates, urls
+from archive import dates, urls
 from archive.errors import InputError
 from archive.model import Ref
+from archive.sources import strange_xml
 
 # The protocol's own limit for one sitemap.
 LARGEST_COUNT = 50_000
-_DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +24,8 @@ class Sitemap:
 
 
 def parse(body: bytes, url: str) -> Sitemap:
-    """Read a sitemap or an index of them, gzip or not; raises InputError.
-
-    A DOCTYPE is refused: no sitemap needs one, and entity bombs do.
-    """
-    root = xml(codings.undo(body), "sitemap")
+    """Read a sitemap or an index of them, gzip or not; raises InputError."""
+    root = strange_xml.root(body, "sitemap")
     pages: list[Ref] = []
     sitemaps: list[str] = []
     for element in root.iter("{*}url"):
@@ -44,20 +40,6 @@ def parse(body: bytes, url: str) -> Sitemap:
     if not pages and not sitemaps and not str(root.tag).endswith(("urlset", "sitemapindex")):
         raise InputError(f"{url} is XML, but no sitemap")
     return Sitemap(tuple(pages), tuple(sitemaps))
-
-
-def xml(body: bytes, what: str) -> etree._Element:
-    """The root of XML from strangers: no DOCTYPE, no entities, no network; raises InputError."""
-    if _DOCTYPE.search(body[:100_000]):
-        raise InputError(f"a {what} with a DOCTYPE is refused")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    try:
-        root = etree.fromstring(body.strip(), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise InputError(f"the {what} is not XML ({str(error)[:100]})") from None
-    if root is None:
-        raise InputError(f"the {what} is not XML")
-    return root
 
 
 def _child(element: etree._Element, name: str) -> str | None:
