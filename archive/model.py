@@ -33,7 +33,7 @@ class Capture:
 
     `body` is transfer-decoded but not content-decoded (the payload of WARC 1.1), `body_sha256` its hex
     digest. `source` reads like `feed:URL`, `file:PATH` or `file:PATH#L12` for line 12 of a table.
-    `captured_at` is UTC, to the second. `id` is None until the capture is stored.
+    `captured_at` is UTC, to the second.
     """
 
     url: str | None
@@ -47,7 +47,6 @@ class Capture:
     status: int | None = None
     headers: tuple[tuple[str, str], ...] = ()
     archived_url: str | None = None
-    id: int | None = None
 
     def header(self, name: str) -> str | None:
         """The first header of that name, whatever its case."""

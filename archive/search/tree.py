@@ -63,7 +63,6 @@ class Everything:
     """Nothing was asked for, so every article will do; only ever a whole query."""
 
 
-Leaf = Term | Filter
 Node = Term | Filter | And | Or | Not | Everything
 
 
