@@ -2,44 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from sqlite3 import complete_statement
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Migrations
 
 from archive.errors import TooNewError
-from archive.store.schema import APPLICATION_ID, STEPS
+from archive.store.schema import STEPS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-steps = Migrations("pressmark")
-
-
-@steps()
-def first(db: Database) -> None:
-    """Version 0.1: captures, articles, versions, names, overrides, outcomes, the index and the export view."""
-    for statements in STEPS["first"]:
-        _run(db, statements)
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-
 
 def check_known(db: Database, path: object) -> None:
     """Refuse an archive that holds steps this program does not know; raises TooNewError."""
-    known = {step.name for step in steps._migrations}  # noqa: SLF001 - the library has no public list of all steps
-    unknown = [step.name for step in steps.applied(db) if step.name not in known]
+    unknown = [step.name for step in steps.applied(db) if step.name not in STEPS]
     if unknown:
         raise TooNewError(
             f"{path} was made by a newer Pressmark (it has the step “{unknown[0]}”): update Pressmark to open it"
         )
 
 
-def _run(db: Database, statements: str) -> None:
-    """Run a text of several statements inside the step's own transaction, which `executescript` would end."""
-    from sqlite3 import complete_statement
+def _step(texts: Iterable[str]) -> Callable[[Database], None]:
+    """A step that runs texts of several statements inside its own transaction, which `executescript` would end."""
 
-    statement = ""
-    for line in statements.splitlines(keepends=True):
-        statement += line
-        if complete_statement(statement):
-            db.conn.execute(statement)
-            statement = ""
+    def run(db: Database) -> None:
+        statement = ""
+        for line in "".join(texts).splitlines(keepends=True):
+            statement += line
+            if complete_statement(statement):
+                db.conn.execute(statement)
+                statement = ""
+
+    return run
+
+
+steps = Migrations("pressmark")
+for _name, _texts in STEPS.items():
+    steps(name=_name)(_step(_texts))

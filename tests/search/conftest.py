@@ -24,8 +24,8 @@ class Shelf:
     def __post_init__(self):
         self.conn = sqlite3.connect(self.path)
         self._connections = [self.conn]
-        for step in STEPS["first"]:
-            self.conn.executescript(step)
+        for step in STEPS.values():
+            self.conn.executescript("".join(step))
         info = self.conn.execute(
             "SELECT name FROM pragma_table_info('articles') WHERE \"notnull\" AND dflt_value IS NULL"
         )

@@ -10,7 +10,7 @@ from archive.search import parse
 from archive.search.compile import MAX_TOKENS, plan
 from archive.search.periods import Days
 from archive.search.prefixes import STEMMER
-from archive.store.schema import INDEX
+from archive.store.schema.first import INDEX
 
 T = "{title dek text grams}"
 EVERY = 'filters : "zzall0"'

@@ -1,7 +1,7 @@
 """The tables, as one document: what each holds, when a value is null, and which question needs which index.
 
 Dates are ISO text at their true precision. `articles` holds the latest reading of every article, `versions` only
-what has been superseded. Nothing here is edited after a release; `migrations.py` says what was applied when.
+what has been superseded.
 """
 
 CONFIG = """
@@ -228,7 +228,4 @@ LEFT JOIN captures AS c ON c.id = a.capture_id
 WHERE a.redirect_to IS NULL;
 """
 
-# Read before the first step of the migrations: the marks by which a file is known as ours.
-APPLICATION_ID = 0x50726573  # 'Pres'
-
-STEPS = {"first": (CONFIG, OUTLETS, CAPTURES, ARTICLES, NAMES, RECORDS, INDEX, EXPORT_VIEW)}
+FIRST = (CONFIG, OUTLETS, CAPTURES, ARTICLES, NAMES, RECORDS, INDEX, EXPORT_VIEW)
