@@ -6,29 +6,33 @@
     article     one article as a page, JSON and text            addresses   where things are
     table       a search as CSV                                 sight       what a visitor may see
     chart       a timeline as a picture                         marks       hits in text of strangers
-    wording     the words of the pages
+    wording     the words of the pages                      about       the archive about itself
+    crawlers    what programs that walk the web are told    permissions what a public server keeps to itself
+    trouble     what went wrong elsewhere
 
 Only the reading side is here: nothing in it fetches, extracts or writes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pluggy import HookimplMarker
 
 from archive import dates
-from archive.plugin import article, home, results, table
+from archive.plugin import about, article, crawlers, home, permissions, results, table, trouble
 from archive.plugin.headers import with_headers
 from archive.plugin.room import Room
 from archive.plugin.visit import View, answer
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
+    from datasette.utils.asgi import Request, Response
 
 hookimpl = HookimplMarker("datasette")
+_ROOM = "_pressmark_room"
 
 _ARTICLE = r"^/article/(?P<id>[0-9]{1,18})(?:/v(?P<label>[0-9]{1,9}(?:\.[0-9]{1,9})?))?"
 # In this order; Datasette's own come after all of ours.
@@ -41,14 +45,35 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (rf"{_ARTICLE}\.json$", article.data),
     (rf"{_ARTICLE}\.txt$", article.plain),
     (r"^/article(?:/.*)?$", article.unknown),
+    (r"^/about/?$", about.page),
+    (r"^/robots\.txt$", crawlers.robots),
+    (r"^/sitemap\.xml$", crawlers.sitemap),
 )
 
 
 @hookimpl
 def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]]:
     """Our pages, which come before Datasette's own of the same address."""
-    room = Room(datasette, clock=dates.now)
+    room = _room(datasette)
     return [(route, partial(answer, view, room)) for route, view in ROUTES]
+
+
+@hookimpl
+def permission_allowed(datasette: Datasette, action: str, resource: Any) -> bool | None:
+    """What a public server keeps to itself."""
+    return permissions.allowed(datasette, action, resource)
+
+
+@hookimpl
+def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Callable[[], Awaitable[Response]]:
+    """What went wrong on Datasette's pages is told on ours."""
+    return partial(trouble.told, _room(datasette), request, exception)
+
+
+@hookimpl
+def forbidden(datasette: Datasette, request: Request) -> Callable[[], Awaitable[Response]]:
+    """So is what a visitor may not see."""
+    return partial(trouble.refused, _room(datasette), request)
 
 
 @hookimpl
@@ -61,3 +86,11 @@ def asgi_wrapper() -> Callable[..., Any]:
 def extra_css_urls(datasette: Datasette, view_name: str | None) -> list[str]:
     """Long texts keep to their cell on Datasette's own tables."""
     return [datasette.urls.static_plugins("pressmark", "tables.css")] if view_name in {"table", "row"} else []
+
+
+def _room(datasette: Datasette) -> Room:
+    """The reading room of a Datasette, the same for every hook."""
+    if not hasattr(datasette, _ROOM):
+        setattr(datasette, _ROOM, Room(datasette, clock=dates.now))
+    room: Room = getattr(datasette, _ROOM)
+    return room

@@ -28,6 +28,15 @@ class Addresses:
         """Datasette's page of the archive's tables."""
         return str(self._urls.database(self._database)) if self._database else self.home
 
+    @property
+    def about(self) -> str:
+        """The archive about itself."""
+        return self._path("/about")
+
+    def below(self, path: str) -> str:
+        """Any path, below the root of this Datasette."""
+        return self._path(path)
+
     def search(self, asked: Asked | None = None, form: str = "", *, after: str | None = None, **more: str) -> str:
         """A search, as a page or as data (`.json`, `.csv`)."""
         return self._path((asked or Asked()).address(form, after=after, **more))

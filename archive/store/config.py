@@ -14,6 +14,7 @@ SETTINGS = {
     "contact": "where to write to the keeper: an address or e-mail",
     "licence": "what others may do with the collection",
     "base_url": "the public address of the reading room, for permanent links",
+    "indexing": "yes lets search engines list the articles of a public server",
 }
 # Set once, when the archive is made.
 FIXED = {"uuid": "the archive's own identifier, for ever", "created": "when the archive was made (UTC)"}
