@@ -8,7 +8,8 @@
     chart       a timeline as a picture                         marks       hits in text of strangers
     wording     the words of the pages                      about       the archive about itself
     crawlers    what programs that walk the web are told    permissions what a public server keeps to itself
-    trouble     what went wrong elsewhere
+    trouble     what went wrong elsewhere                   changes     two versions of an article compared
+    evidence    what an article rests on, and a check       wanted      which article an address asks for
 
 Only the reading side is here: nothing in it fetches, extracts or writes.
 """
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from pluggy import HookimplMarker
 
 from archive import dates
-from archive.plugin import about, article, crawlers, home, permissions, results, table, trouble
+from archive.plugin import about, article, changes, crawlers, evidence, home, permissions, results, table, trouble
 from archive.plugin.headers import with_headers
 from archive.plugin.room import Room
 from archive.plugin.visit import View, answer
@@ -44,6 +45,9 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (rf"{_ARTICLE}/?$", article.page),
     (rf"{_ARTICLE}\.json$", article.data),
     (rf"{_ARTICLE}\.txt$", article.plain),
+    (r"^/article/(?P<id>[0-9]{1,18})/diff/(?P<before>[0-9.]{1,19}?)\.\.(?P<after>[0-9.]{1,19})/?$", changes.page),
+    (rf"{_ARTICLE}/capture/?$", evidence.page),
+    (rf"{_ARTICLE}/capture\.warc\.gz$", evidence.download),
     (r"^/article(?:/.*)?$", article.unknown),
     (r"^/about/?$", about.page),
     (r"^/robots\.txt$", crawlers.robots),

@@ -47,6 +47,14 @@ class Addresses:
         query = f"?{urlencode({'q': q})}" if q else ""
         return self._path(f"/article/{article_id}{version}{form}{query}")
 
+    def changes(self, article_id: int, before: str, after: str) -> str:
+        """Two versions of an article compared."""
+        return self._path(f"/article/{article_id}/diff/{before}..{after}")
+
+    def capture(self, article_id: int, label: str, form: str = "", **more: str) -> str:
+        """The evidence of an article at a version, as a page or as the record itself (`.warc.gz`)."""
+        return self._path(f"/article/{article_id}/v{label}/capture{form}{'?' + urlencode(more) if more else ''}")
+
     def row(self, table: str, key: int) -> str:
         """Datasette's page of one row."""
         return str(self._urls.row(self._database, table, str(key)))

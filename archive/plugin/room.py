@@ -69,6 +69,11 @@ class Room:
         except NoArchiveError:
             return None
 
+    @property
+    def evidence_folder(self) -> Path:
+        """Where the archive's WARC files lie."""
+        return store.evidence_beside(self._archive().path)
+
     async def enter(self, actor: dict[str, Any] | None) -> None:
         """Let an actor in; raises NoArchiveError, or Forbidden for who may not see the table of articles."""
         name = self._archive().name

@@ -10,6 +10,6 @@ overrides   people's corrections                        visibility  what a visit
 config      what the archive says of itself             stats       the archive in numbers
 """
 
-from archive.store.connection import Store, is_ours, open_archive, open_reader, snapshot
+from archive.store.connection import Store, evidence_beside, is_ours, open_archive, open_reader, snapshot
 
-__all__ = ["Store", "is_ours", "open_archive", "open_reader", "snapshot"]
+__all__ = ["Store", "evidence_beside", "is_ours", "open_archive", "open_reader", "snapshot"]

@@ -42,8 +42,8 @@ class Store:
 
     @property
     def evidence_folder(self) -> Path:
-        """The folder of WARC files beside the database: `archive-warcs` for `archive.db`."""
-        return self.path.with_name(f"{self.path.stem}-warcs")
+        """The folder of WARC files beside the database."""
+        return evidence_beside(self.path)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -68,6 +68,11 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def evidence_beside(path: Path) -> Path:
+    """The folder of WARC files beside a database: `archive-warcs` for `archive.db`."""
+    return path.with_name(f"{path.stem}-warcs")
 
 
 def open_archive(

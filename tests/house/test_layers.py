@@ -23,6 +23,7 @@ FLOORS = [
             "tokens",
             "urls",
             "dates",
+            "diffs",
             "text",
             "shipped",
         )
