@@ -23,14 +23,18 @@ DEFAULT_DB = Path("data/archive.db")
 ROOMS = {
     "add": "add",
     "cite": "cite",
+    "collocates": "analysis",
+    "concordance": "analysis",
     "config": "change",
     "demo": "demo",
     "export": "export",
+    "keyness": "analysis",
     "search": "search",
     "serve": "serve",
     "set": "change",
     "show": "browse",
     "stats": "browse",
+    "trends": "analysis",
 }
 
 
