@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from archive.cli.frame import Frame, WordsCommand, counted, joined, print_json
-from archive.errors import UsageError
+from archive.export import picture
 from archive.search import Fts5, Period, Request, parse
 from archive.search.concordance import MOST_LINES, Concordance, Line
 from archive.search.concordance import concordance as concord
@@ -70,7 +70,7 @@ def trends(frame: Frame, queries: tuple[str, ...], by: Period, png: Path | None,
     with frame.open() as store:
         found = compare(Fts5(store.conn), [_asked(one) for one in asked], by)
     if png:
-        _draw(png, asked, found)
+        png.write_bytes(picture.png(asked, found))
     if as_json:
         lines = zip(asked, found.counts, strict=True)
         print_json(
@@ -177,24 +177,6 @@ def _tell(frame: Frame, found: Keyness, *, as_json: bool, as_csv: bool) -> None:
         )
     read, against = (f"{some:,} of {total:,}" for some, total in (found.read, found.against))
     frame.say(f"counted in {read} articles, against {against}; rare words that chance explains are left out")
-
-
-def _draw(path: Path, asked: Sequence[str], found: Trends) -> None:
-    """A line a search; raises UsageError where the drawing library is not installed."""
-    try:
-        from matplotlib.figure import Figure
-    except ImportError:
-        raise UsageError("--png needs the extra “plots”: pip install 'pressmark[plots]'") from None
-    figure = Figure(figsize=(9, 4.5), layout="constrained")
-    axes = figure.subplots()
-    for at, query in enumerate(asked):
-        axes.plot(found.starts, found.counts[at], label=query, linewidth=1.8)
-    axes.set_ylabel(f"articles a {found.by}")
-    axes.set_ylim(bottom=0)
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.set_xticks(range(0, len(found.starts), max(1, len(found.starts) // 8)))
-    axes.legend(frameon=False)
-    figure.savefig(path, dpi=160)
 
 
 commands = (concordance, trends, keyness, collocates)

@@ -9,6 +9,8 @@
     wording     the words of the pages                      about       the archive about itself
     crawlers    what programs that walk the web are told    permissions what a public server keeps to itself
     trouble     what went wrong elsewhere                   changes     two versions of an article compared
+    analysis    concordance, keywords and trends            lines       trends as a picture
+    names       outlets, and everything of one name
     evidence    what an article rests on, and a check       wanted      which article an address asks for
 
 Only the reading side is here: nothing in it fetches, extracts or writes.
@@ -23,7 +25,20 @@ from typing import TYPE_CHECKING, Any
 from pluggy import HookimplMarker
 
 from archive import dates
-from archive.plugin import about, article, changes, crawlers, evidence, home, permissions, results, table, trouble
+from archive.plugin import (
+    about,
+    analysis,
+    article,
+    changes,
+    crawlers,
+    evidence,
+    home,
+    names,
+    permissions,
+    results,
+    table,
+    trouble,
+)
 from archive.plugin.headers import with_headers
 from archive.plugin.room import Room
 from archive.plugin.visit import View, answer
@@ -49,6 +64,16 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (rf"{_ARTICLE}/capture/?$", evidence.page),
     (rf"{_ARTICLE}/capture\.warc\.gz$", evidence.download),
     (r"^/article(?:/.*)?$", article.unknown),
+    (r"^/outlets/?$", names.outlets),
+    (r"^/outlet/(?P<name>[^/]{1,200})/?$", names.outlet),
+    (r"^/author/(?P<name>.{1,300}?)/?$", names.author),
+    (r"^/concordance/?$", analysis.lines_page),
+    (r"^/concordance\.csv$", analysis.lines_csv),
+    (r"^/keyness/?$", analysis.keywords_page),
+    (r"^/keyness\.csv$", analysis.keywords_csv),
+    (r"^/trends/?$", analysis.trends_page),
+    (r"^/trends\.csv$", analysis.trends_csv),
+    (r"^/trends\.png$", analysis.trends_png),
     (r"^/about/?$", about.page),
     (r"^/robots\.txt$", crawlers.robots),
     (r"^/sitemap\.xml$", crawlers.sitemap),

@@ -10,19 +10,18 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from datasette.utils.asgi import Response
-
 from archive import text
 from archive.errors import EvidenceError, NotFoundError
 from archive.evidence import payload, record
 from archive.model import Article, Kept, Place
 from archive.plugin import wanted
-from archive.plugin.visit import HEADERS
 from archive.plugin.wanted import Wanted, following
 from archive.store import config
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from datasette.utils.asgi import Response
 
     from archive.plugin.visit import Visit
 
@@ -49,8 +48,7 @@ async def download(visit: Visit) -> Response:
     """`/article/ID/capture.warc.gz`: the record itself, where the whole of the article may be seen."""
     asked, folder = wanted.read(visit), visit.room.evidence_folder
     body, name = await visit.ask(lambda conn: _record(conn, asked, folder))
-    disposition = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(body, headers={**HEADERS, **disposition}, content_type="application/warc")
+    return visit.file(body, "application/warc", name)
 
 
 def _shown(conn: sqlite3.Connection, asked: Wanted, folder: Path, *, check: bool) -> dict[str, Any]:

@@ -92,6 +92,10 @@ class Room:
         limit = PAGE_SECONDS if seconds is None else seconds
         return await asyncio.get_running_loop().run_in_executor(self._pages, self._answer, question, limit)
 
+    async def work(self, task: Callable[[], T]) -> T:
+        """What a task that asks the archive nothing returns."""
+        return await asyncio.get_running_loop().run_in_executor(self._pages, task)
+
     async def ask_once(self, question: Callable[[sqlite3.Connection, Sight], T]) -> T:
         """The answer to a question that stays true until the archive changes: the same question is then asked anew.
 

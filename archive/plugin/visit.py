@@ -79,6 +79,11 @@ class Visit:
         """Plain text, and nothing beside it."""
         return Response.text(words, status=status, headers=HEADERS)
 
+    def file(self, body: str | bytes, media_type: str, name: str) -> Response:
+        """Something to be kept under a name, and never shown as a page of ours."""
+        disposition = {"content-disposition": f'attachment; filename="{name}"'}
+        return Response(body, headers={**HEADERS, **disposition}, content_type=media_type)
+
     def moved(self, address: str) -> Response:
         """The same is at another address, for good."""
         return Response.redirect(address, status=301, headers=dict(HEADERS))
