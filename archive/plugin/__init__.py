@@ -11,6 +11,7 @@
     trouble     what went wrong elsewhere                   changes     two versions of an article compared
     analysis    concordance, keywords and trends            lines       trends as a picture
     names       outlets, and everything of one name
+    feeds       a search as a feed
     evidence    what an article rests on, and a check       wanted      which article an address asks for
 
 Only the reading side is here: nothing in it fetches, extracts or writes.
@@ -32,6 +33,7 @@ from archive.plugin import (
     changes,
     crawlers,
     evidence,
+    feeds,
     home,
     names,
     permissions,
@@ -57,6 +59,8 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/search/?$", results.page),
     (r"^/search\.json$", results.data),
     (r"^/search\.csv$", table.csv),
+    (r"^/search\.atom$", feeds.atom),
+    (r"^/search\.feed\.json$", feeds.json),
     (rf"{_ARTICLE}/?$", article.page),
     (rf"{_ARTICLE}\.json$", article.data),
     (rf"{_ARTICLE}\.txt$", article.plain),

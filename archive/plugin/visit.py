@@ -79,6 +79,10 @@ class Visit:
         """Plain text, and nothing beside it."""
         return Response.text(words, status=status, headers=HEADERS)
 
+    def data(self, body: bytes, media_type: str) -> Response:
+        """Data in any form that is read by programs."""
+        return Response(body, headers=HEADERS, content_type=media_type)
+
     def file(self, body: str | bytes, media_type: str, name: str) -> Response:
         """Something to be kept under a name, and never shown as a page of ours."""
         disposition = {"content-disposition": f'attachment; filename="{name}"'}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archive import text
@@ -71,6 +72,12 @@ def newest(conn: sqlite3.Connection, limit: int) -> list[dict[str, Any]]:
         " WHERE a.redirect_to IS NULL ORDER BY a.slot DESC LIMIT ?",
         [limit],
     )
+
+
+def version_seen(conn: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, str]:
+    """When each of these articles was first seen as it stands."""
+    sql = "SELECT a.id, a.version_seen FROM json_each(?) AS wanted JOIN articles AS a ON a.id = wanted.value"
+    return dict(conn.execute(sql, [json.dumps(list(article_ids))]).fetchall())
 
 
 def capture(conn: sqlite3.Connection, capture_id: int | None) -> Kept | None:
