@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.cite.styles import day as day_in_words
+from archive.cite.words import day as day_in_words
 from archive.search import FacetName
 
 EVIDENCE = {
