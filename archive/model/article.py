@@ -10,6 +10,7 @@ from archive.model.reading import Reading
 
 Cause = Literal["capture", "reread", "person"]
 Sort = Literal["relevance", "newest", "oldest"]
+Publication = Literal["newspaper", "blog"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Everything a reference may need, with no style in it."""
+    """Everything a reference may need, with no style in it.
+
+    `archive` is what the archive that holds the copy is called; `paragraphs` are those that are meant, from 1, none for
+    the whole article; `accessed` is an ISO day.
+    """
 
     article_id: int
     version: str
@@ -95,6 +100,9 @@ class Citation:
     captured_at: str | None
     accessed: str
     text_sha256: str
+    kind: Publication = "newspaper"
     language: str | None = None
     section: str | None = None
-    paragraph: int | None = None
+    dek: str | None = None
+    archive: str | None = None
+    paragraphs: tuple[int, ...] = ()

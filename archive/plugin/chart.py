@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from archive import dates
-from archive.cite.styles import MONTHS
+from archive.cite.words import MONTHS
 from archive.plugin import wording
 from archive.search import Period, Point
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from archive.cite.styles import day as day_in_words
+from archive.cite.words import day as day_in_words
 from archive.search import FacetName
 
 EVIDENCE = {

@@ -63,6 +63,16 @@ def versions(conn: sqlite3.Connection, article_id: int) -> list[Version]:
     return [_version(row) for row in [*_all(conn, _STANDING, [article_id]), *older]]
 
 
+def with_text(conn: sqlite3.Connection, sha256: str) -> list[int]:
+    """The articles of which a version has a text whose SHA-256 begins with these hex digits."""
+    found = conn.execute(
+        "SELECT id FROM articles WHERE text_sha256 BETWEEN ?1 AND ?1 || 'g'"
+        " UNION SELECT article_id FROM versions WHERE text_sha256 BETWEEN ?1 AND ?1 || 'g' ORDER BY 1",
+        [sha256.lower()],
+    )
+    return [article_id for (article_id,) in found]
+
+
 def newest(conn: sqlite3.Connection, limit: int) -> list[dict[str, Any]]:
     """The latest published articles: id, version, title, outlet, slug, authors, published."""
     return _all(
