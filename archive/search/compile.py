@@ -77,7 +77,11 @@ Part = Match | Where
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A whole query: an expression of FTS5, the first and last slot it is looked up in, and a condition beside it."""
+    """A whole query: an expression of FTS5, the first and last slot it is looked up in, and a condition beside it.
+
+    What all this selects are candidates where `verify` says what their texts must still be read for
+    (`verifying.verified`); None where the index has decided.
+    """
 
     match: str
     ranked: bool
@@ -85,6 +89,7 @@ class Plan:
     last: int
     where: str = ""
     params: tuple[str | int, ...] = ()
+    verify: Node | None = None
 
 
 def plan(root: Node, lookup: Lookup, *, also: Iterable[Part] = (), days: Days = periods.ANY_TIME) -> Plan:
