@@ -75,13 +75,13 @@ class Inflections:
 def _beginnings(word: str, tag: str) -> set[str]:
     """How forms of a word may begin in the index, none of them a beginning of another."""
     starts = {*snowball.roots(word, tag), *porter.cut([word], porter.PLAIN).values()}
-    found = {start[: max(_SHORTEST, min(len(start) - 1, _BEGINNING))] for start in starts if start}
+    if tag == "de":
+        starts |= {start.replace(plain, spelt) for start in starts for plain, spelt in _SPELT_OUT if plain in start}
+    found = {start[: max(_SHORTEST, min(len(start) - 1, _BEGINNING))] for start in starts}
     if tag == "ar":
         found = {before + form for start in found for before in _BEFORE_A_WORD for form in _with_any_alef(start)}
     elif tag == "el":
         found |= {start.replace(c, _ACCENTED[c], 1) for start in found for c in start if c in _ACCENTED}
-    elif tag == "de":
-        found |= {start.replace(plain, spelt, 1) for start in found for plain, spelt in _SPELT_OUT if plain in start}
     return {one for one in found if not any(one != other and one.startswith(other) for other in found)}
 
 

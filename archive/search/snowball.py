@@ -1,11 +1,13 @@
 """What a language makes of a word: which words are forms of one, by the Snowball stemmers (snowballstem.org).
 
-A word is compared by its roots, its stems with and without accents, as texts and queries come with either.
+A word is compared by its roots, its stems with and without accents, as texts and queries come with either. Of Arabic,
+whose stemmer leaves a conjunction before the article in place, the word without it has roots too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Set
 from functools import cache, lru_cache
 
 import snowballstemmer
@@ -21,6 +23,7 @@ ALGORITHMS = {
     "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil",
     "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
+_CONJUNCTION = re.compile("^[وف](?=ال.{2})")
 
 
 def tag_of(language: str | None) -> str:
@@ -33,12 +36,15 @@ def tag_of(language: str | None) -> str:
 def roots(word: str, tag: str) -> frozenset[str]:
     """The stems of a word of a language, as it is written and without accents, folded."""
     stem = _stemmer(tag)
-    return frozenset(text.fold(stem(one)) for one in {word.lower(), text.fold(word)}) - {""}
+    written = {word.lower(), text.fold(word)}
+    if tag == "ar":
+        written |= {_CONJUNCTION.sub("", one) for one in written}
+    return frozenset(text.fold(stem(one)) for one in written) - {""}
 
 
-def are_related(stem: str, wanted: Iterable[str], tag: str) -> bool:
-    """Whether a stem of the index can be that of a word with one of the roots wanted."""
-    return stem in wanted or not roots(stem, tag).isdisjoint(wanted)
+def are_related(stem: str, wanted: Set[str], tag: str) -> bool:
+    """Whether a stem of the index can be that of a word with one of the roots wanted; Porter's algorithm cuts any s."""
+    return stem in wanted or not (wanted.isdisjoint(roots(stem, tag)) and wanted.isdisjoint(roots(f"{stem}s", tag)))
 
 
 @cache

@@ -91,7 +91,7 @@ class Wanted:
         by_root = self._roots_of(tag) if tag else {}
         # Latin words keep their first letter, and a Snowball stemmer is slow.
         if by_root and (not plain.isascii() or any(root[0] == plain[0] for root in by_root)):
-            for root in {stem, *snowball.roots(stem, tag), *snowball.roots(word, tag)}:
+            for root in {stem, *(root for one in (word, stem, f"{stem}s") for root in snowball.roots(one, tag))}:
                 yield from by_root.get(root, ())
 
     def _roots_of(self, tag: str) -> dict[str, list[Key]]:
