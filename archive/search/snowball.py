@@ -7,7 +7,7 @@ whose stemmer leaves a conjunction before the article in place, the word without
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 import snowballstemmer
@@ -42,7 +42,7 @@ def roots(word: str, tag: str) -> frozenset[str]:
     return frozenset(text.fold(stem(one)) for one in written) - {""}
 
 
-def are_related(stem: str, wanted: Set[str], tag: str) -> bool:
+def are_related(stem: str, wanted: frozenset[str], tag: str) -> bool:
     """Whether a stem of the index can be that of a word with one of the roots wanted; Porter's algorithm cuts any s."""
     return stem in wanted or not (wanted.isdisjoint(roots(stem, tag)) and wanted.isdisjoint(roots(f"{stem}s", tag)))
 
