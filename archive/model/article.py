@@ -63,7 +63,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article that a search found; `snippet` still carries the private marks of `archive.text`."""
+    """One article that a search found; `snippet` still carries the private marks of `archive.text`.
+
+    `paragraph` is the number of the one that the snippet is from, None where it is from no paragraph.
+    """
 
     article_id: int
     version: str
@@ -77,6 +80,7 @@ class Hit:
     slot: int
     access: str = "full"
     copies: int = 0
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
