@@ -136,9 +136,10 @@ class Fetcher:
     def _ask(self, address: str, extra: Headers, patience: Patience, crawl_delay: float | None) -> Answer:
         """One request, in its turn; a host that asks us to come back later is left alone until then."""
         host = urls.host(address)
-        with self._pace.turn(host, crawl_delay, patience.called_off):
+        with self._pace.turn(host, crawl_delay, patience.called_off) as turn:
             patience.begin()
             answer = self._wire.ask(address, extra, patience)
+            turn.good = answer.status < 400
             if answer.status in {429, 503}:
                 later = retry_after(answer.header("retry-after"), answer.header("date") or self._clock())
                 self._pace.park(host, later or 0.0)
