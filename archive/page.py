@@ -83,7 +83,9 @@ class Page:
         )
         try:
             return lxml_html.document_fromstring(source.encode(), parser=parser)
-        except etree.LxmlError:  # nothing in it that could be an element
+        except etree.LxmlError as error:  # nothing in it that could be an element
+            if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+                raise MemoryError from None
             return lxml_html.document_fromstring("<html><body></body></html>")
 
     def select(self, css: str) -> list[Any]:
