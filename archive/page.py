@@ -51,8 +51,12 @@ def decode(capture: Capture) -> str:
     Raises InputError as `codings.undo` does.
     """
     body = codings.undo(capture.body, capture.header("content-encoding") or "")
-    declared = capture.header("content-type") or capture.media_type
-    encoding, decoded = html_to_unicode(declared, body, default_encoding="utf-8")
+    return decode_bytes(body, capture.header("content-type") or capture.media_type)
+
+
+def decode_bytes(body: bytes, content_type: str | None = None) -> str:
+    """The text of bytes by what they say of their encoding, and what their HTTP header says."""
+    encoding, decoded = html_to_unicode(content_type, body, default_encoding="utf-8")
     mistaken = encoding == "utf-8" and _is_not_utf8(decoded)
     return str(to_unicode(body, "cp1252") if mistaken else decoded)
 
@@ -73,13 +77,15 @@ class Page:
     def tree(self) -> Any:
         """The parsed document, as an lxml element to read and never to change."""
         source = _REFERENCE.sub(_harmless, _UNPARSABLE.sub(" ", self.html))
-        source = _LONG_TAG.sub(_without_attribute_bomb, source)
+        source = without_attribute_bombs(source)
         parser = lxml_html.HTMLParser(
             encoding="utf-8", collect_ids=False, default_doctype=False, remove_comments=True, remove_pis=True
         )
         try:
             return lxml_html.document_fromstring(source.encode(), parser=parser)
-        except etree.LxmlError:  # nothing in it that could be an element
+        except etree.LxmlError as error:  # nothing in it that could be an element
+            if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+                raise MemoryError from None
             return lxml_html.document_fromstring("<html><body></body></html>")
 
     def select(self, css: str) -> list[Any]:
@@ -152,7 +158,12 @@ def _harmless(reference: re.Match[str]) -> str:
     return " " if code <= sys.maxunicode and _UNPARSABLE.match(chr(code)) else reference[0]
 
 
-def _without_attribute_bomb(tag: re.Match[str]) -> str:
+def without_attribute_bombs(source: str) -> str:
+    """HTML or XML without the tags that have more than hundreds of attributes."""
+    return _LONG_TAG.sub(_with_few_attributes, source)
+
+
+def _with_few_attributes(tag: re.Match[str]) -> str:
     return tag[0] if len(_QUOTED.sub("", tag[0]).split()) <= _MAX_ATTRIBUTES else " "
 
 
