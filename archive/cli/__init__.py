@@ -31,6 +31,7 @@ ROOMS = {
     "set": "change",
     "show": "browse",
     "stats": "browse",
+    "verify": "verify",
 }
 
 

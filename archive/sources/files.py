@@ -84,6 +84,11 @@ def head(path: Path) -> bytes:
         return file.read(_HEAD_BYTES)
 
 
+def delimiter(path: Path) -> str:
+    """What parts the cells of a CSV table of that name."""
+    return "\t" if suffix(path) == ".tsv" else ","
+
+
 def is_gzip(path: Path) -> bool:
     """Whether a file is gzip, whatever it is called."""
     with path.open("rb") as file:

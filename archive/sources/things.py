@@ -86,11 +86,10 @@ def _table(raw: BinaryIO, path: Path, kind: str, given: Given, at: str) -> Itera
     """A table's items; one that breaks off in the middle of its gzip gives what came before, and says so."""
     lines: Iterable[bytes] = gzip.open(raw) if files.is_gzip(path) else raw  # noqa: SIM115 - closed with `raw`
     source = f"file:{path.resolve()}"
-    delimiter = "\t" if files.suffix(path) == ".tsv" else ","
     items = (
         table.read_jsonl(lines, source, given, at)
         if kind == "jsonl"
-        else table.read_csv(lines, source, given, at, delimiter)
+        else table.read_csv(lines, source, given, at, files.delimiter(path))
     )
     empty = True
     try:
