@@ -35,6 +35,7 @@ ROOMS = {
     "show": "browse",
     "stats": "browse",
     "trends": "analysis",
+    "verify": "verify",
 }
 
 

@@ -31,6 +31,9 @@ from archive.store import config
     "--scrapers", type=click.Path(path_type=Path, exists=True, file_okay=False), help="A folder of further outlets."
 )
 @click.option("--allow-private", is_flag=True, help="Fetch from loopback and private addresses too.")
+@click.option(
+    "--in-place", is_flag=True, help="Leave WARC files where they are: the archive then relies on them there."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print what became of every input as JSON.")
 @click.option("--quiet", is_flag=True, help="No progress and no remarks.")
 @click.pass_obj
@@ -40,11 +43,12 @@ def add(
     things: tuple[str, ...],
     scrapers: Path | None,
     allow_private: bool,
+    in_place: bool,
     as_json: bool,
     quiet: bool,
     **said: object,
 ) -> None:
-    """Archive addresses, saved pages, texts, tables and folders of them; `-` is standard input.
+    """Archive addresses, saved pages, web archives, texts, tables and folders of them; `-` is standard input.
 
     What a page or file does not say may be said with options, or in a CSV beside a folder with a column `file`.
     Said of one thing it corrects what was read; said of several it fills what they lack.
@@ -53,6 +57,7 @@ def add(
     Example:
       pressmark add letters/
       pressmark add https://example.org/news/2022/05/story
+      pressmark add crawl.warc.gz collection.wacz
       pressmark add statement.txt --published 2022-05-16 --outlet "Hackney Citizen"
       zcat articles.jsonl.gz | pressmark add -
     """
@@ -68,7 +73,7 @@ def add(
         contact = config.get(store.conn, "contact")
         with Fetcher(clock=dates.now, allow_private=allow_private, contact=contact) as fetcher:
             items = _items(things, given, store.clock())
-            report = ingest.add(store, items, fetcher, registry.for_url, telling.told, telling.noted)
+            report = ingest.add(store, items, fetcher, registry.for_url, telling.told, telling.noted, in_place=in_place)
         telling.end(report)
     sys.exit(1 if report.failed else 0)
 

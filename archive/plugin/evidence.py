@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive import text
 from archive.errors import EvidenceError, NotFoundError
-from archive.evidence import payload, record
+from archive.evidence import member, payload
 from archive.model import Article, Kept, Place
 from archive.plugin import wanted
 from archive.plugin.wanted import Wanted, following
@@ -82,7 +82,7 @@ def _record(conn: sqlite3.Connection, asked: Wanted, folder: Path) -> tuple[byte
     if asked.sight.level(article) != "full":
         raise NotFoundError(f"the capture of article {article.id} is not given to visitors")
     place, name = _kept(article.capture, article.id)
-    return record(folder, place), name
+    return member(folder, place), name
 
 
 def _kept(seen: Kept | None, article_id: int) -> tuple[Place, str]:

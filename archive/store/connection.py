@@ -24,6 +24,7 @@ from archive.store.migrations import check_known, steps
 from archive.store.schema import APPLICATION_ID
 
 CACHE_KIB = 65_536
+_CANNOT_WRITE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 
 
 class Store:
@@ -46,9 +47,14 @@ class Store:
         return evidence_beside(self.path)
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """One batch of writing, whole or not at all; raises BusyError when another process keeps writing."""
+    def transaction(self, *, lasting: bool = True) -> Iterator[sqlite3.Connection]:
+        """One batch of writing, whole or not at all; raises BusyError when another process keeps writing.
+
+        What is not `lasting` survives the end of this process, but the disk is not waited for: a power cut may undo
+        it, until the next lasting batch takes it along.
+        """
         with lock.held(self.path, say=self._say):
+            self.conn.execute(f"PRAGMA synchronous = {'FULL' if lasting else 'NORMAL'}")
             self.conn.execute("BEGIN IMMEDIATE")
             try:
                 yield self.conn
@@ -85,8 +91,8 @@ def open_archive(
 ) -> Store:
     """Open the archive at `path`, bringing an older one up to date; `create` makes one where there is none.
 
-    Raises NoArchiveError, NotOursError (any other file or database), TooNewError, or StoreError where the place
-    cannot be written.
+    What cannot be written can be read. Raises NoArchiveError, NotOursError (any other file or database), TooNewError,
+    or StoreError where the place cannot be written and would have to be.
     """
     is_new = not path.exists() or path.stat().st_size == 0
     if is_new and not create:
@@ -95,7 +101,7 @@ def open_archive(
         )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        conn = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
+        conn = _connect(path, "mode=rwc")
         db = Database(conn)
         if not is_new:
             _check_ours(conn, path)
@@ -115,7 +121,7 @@ def open_archive(
 
 def open_reader(path: Path) -> sqlite3.Connection:
     """A connection that can only read, for any thread: what the reading room and the exports use."""
-    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10, check_same_thread=False)
+    conn = _connect(path, "mode=ro")
     conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     return conn
 
@@ -135,6 +141,24 @@ def is_ours(conn: sqlite3.Connection) -> bool:
     return bool(conn.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
 
 
+def _connect(path: Path, how: str) -> sqlite3.Connection:
+    """A connection for any thread; `how` is a parameter of SQLite's addresses.
+
+    SQLite wants to write beside a database even to read it. On a disk that cannot be written it is told that the file
+    never changes (`immutable`), which is true there, unless a log with unfinished business lies beside it.
+    """
+    address = path.absolute().as_uri()
+    conn = sqlite3.connect(f"{address}?{how}", uri=True, isolation_level=None, timeout=30, check_same_thread=False)
+    try:
+        conn.execute("PRAGMA schema_version")
+    except sqlite3.OperationalError as error:
+        conn.close()
+        if error.sqlite_errorcode & 0xFF not in _CANNOT_WRITE or path.with_name(f"{path.name}-wal").exists():
+            raise
+        conn = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None, check_same_thread=False)
+    return conn
+
+
 def _check_ours(conn: sqlite3.Connection, path: Path) -> None:
     if not is_ours(conn):
         conn.close()
@@ -143,7 +167,6 @@ def _check_ours(conn: sqlite3.Connection, path: Path) -> None:
 
 def _prepare(conn: sqlite3.Connection) -> None:
     conn.execute("PRAGMA journal_mode = WAL")
-    conn.execute("PRAGMA synchronous = FULL")  # a batch that was reported is on the disk
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 

@@ -1,5 +1,6 @@
 """The tables, step by step: each step is a file of SQL statements, and is never edited once it was released."""
 
+from archive.store.schema.evidence import EVIDENCE
 from archive.store.schema.first import FIRST
 from archive.store.schema.public import PUBLIC
 
@@ -10,4 +11,5 @@ APPLICATION_ID = 0x50726573  # 'Pres'
 STEPS = {
     "first": (*FIRST, f"PRAGMA application_id = {APPLICATION_ID};\n"),
     "public": (PUBLIC,),
+    "evidence": EVIDENCE,
 }
