@@ -24,6 +24,7 @@ from archive.store.migrations import check_known, steps
 from archive.store.schema import APPLICATION_ID
 
 CACHE_KIB = 65_536
+_MAGIC = b"SQLite format 3\0"
 _CANNOT_WRITE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 
 
@@ -103,12 +104,12 @@ def open_archive(
         path.parent.mkdir(parents=True, exist_ok=True)
         conn = _connect(path, "mode=rwc")
         db = Database(conn)
-        if not is_new:
+        if not is_new and not (create and _is_unborn(conn, path)):
             _check_ours(conn, path)
             check_known(db, path)
         _prepare(conn)
         store = Store(path, conn, clock=clock, say=say)
-        if is_new or steps.pending(db):
+        if steps.pending(db) or config.get(conn, "uuid") is None:
             _bring_up_to_date(db, store, new_id)
     except sqlite3.DatabaseError as error:
         if "not a database" in str(error):
@@ -163,6 +164,15 @@ def _check_ours(conn: sqlite3.Connection, path: Path) -> None:
     if not is_ours(conn):
         conn.close()
         raise NotOursError(f"{path} is a database, but not a Pressmark archive: name another file with --db")
+
+
+def _is_unborn(conn: sqlite3.Connection, path: Path) -> bool:
+    """Whether a database holds nothing yet, because whoever was making an archive of it was killed."""
+    with path.open("rb") as file:  # what is shorter than a page, SQLite would take for an empty database too
+        if file.read(len(_MAGIC)) != _MAGIC:
+            return False
+    found = conn.execute("SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall()
+    return {name for (name,) in found} <= {"_sqlite_migrations"}
 
 
 def _prepare(conn: sqlite3.Connection) -> None:

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,24 @@ def test_a_second_writer_waits_and_is_told_for_whom(tmp_path):
         holder.join()
     with lock.held(tmp_path / "x.db", wait=0):
         pass
+
+
+@pytest.mark.parametrize("killed_after", ["CREATE TABLE _sqlite_migrations (x)", "PRAGMA journal_mode = WAL"])
+def test_an_archive_whose_making_was_killed_is_made_after_all(tmp_path, killed_after):
+    path = tmp_path / "x.db"
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute(
+            killed_after.replace("(x)", "(id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT)")
+        )
+        conn.commit()
+    with pytest.raises(NotOursError):
+        open_archive(path)
+    with open_archive(path, create=True) as store:
+        assert config.get(store.conn, "uuid")
+
+
+def test_an_archive_that_was_killed_before_it_had_a_name_gets_one(new_store):
+    with new_store() as store, store.transaction() as conn:
+        conn.execute("DELETE FROM config")
+    with new_store() as store:
+        assert config.get(store.conn, "uuid")
