@@ -6,9 +6,14 @@
     plaintext   plain text and Markdown as a reading
     table       JSON Lines and CSV, row by row
     columns     which column of a stranger's table is which field of ours
-    feed        RSS, Atom and RDF
+    feed        RSS, Atom and RDF              jsonfeed  the same in JSON
     sitemap     sitemaps, news sitemaps and their indexes
-    strange_xml what both are made of, safely
+    section     section and front pages: links that lead to articles
+    named       what all four say: pages, and further listings
+    opml        lists of feeds
+    discovery   what an address is, and where an outlet's feeds and sitemaps may lie
+    wayback     the Wayback Machine's addresses and answers
+    strange_xml XML, safely
 
 None of them touches the network or the database.
 """

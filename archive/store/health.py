@@ -41,7 +41,9 @@ def note_round(conn: sqlite3.Connection, source: Source, why: Why, *, at: str) -
     if last and last[1] == fared and _apart(last[2], at) <= GAP:
         conn.execute("UPDATE spells SET until = ?, rounds = rounds + 1 WHERE id = ?", [at, last[0]])
     else:
-        conn.execute("INSERT INTO spells (source_id, why, since, until) VALUES (?1, ?2, ?3, ?3)", [source.id, fared, at])
+        conn.execute(
+            "INSERT INTO spells (source_id, why, since, until) VALUES (?1, ?2, ?3, ?3)", [source.id, fared, at]
+        )
 
 
 def by_month(conn: sqlite3.Connection) -> list[SourceHealth]:
