@@ -24,13 +24,33 @@ def undo(body: bytes, coding: str = "", *, limit: int = LIMIT_BYTES) -> bytes:
     if body.startswith(GZIP_MAGIC):
         body = _inflate(body, zlib.MAX_WBITS | 16, limit)
     elif name == "deflate" and not _is_markup(body):
-        # RFC 9110 means zlib by it, and some servers send the bare stream.
-        body = _inflate(body, zlib.MAX_WBITS if body[:1] == b"\x78" else -zlib.MAX_WBITS, limit)
+        body = _inflate(body, deflate_window(body), limit)
     elif name in {"br", "zstd"} and not _is_markup(body):
         raise InputError(f"it is compressed with {name}, which cannot be read here: save or fetch it without")
     if len(body) > limit:
         raise _too_big(limit)
     return body
+
+
+def head(body: bytes, coding: str, size: int) -> bytes:
+    """The first `size` bytes behind one content coding; raises InputError where they are damaged."""
+    if body.startswith(GZIP_MAGIC):
+        return _beginning(body, zlib.MAX_WBITS | 16, size)
+    if coding.strip().lower() == "deflate" and not _is_markup(body):
+        return _beginning(body, deflate_window(body), size)
+    return body[:size]
+
+
+def _beginning(body: bytes, window: int, size: int) -> bytes:
+    try:
+        return zlib.decompressobj(window).decompress(body, size)
+    except zlib.error as error:
+        raise _damaged(error) from None
+
+
+def deflate_window(body: bytes) -> int:
+    """What zlib must be told to undo `deflate`: RFC 9110 means zlib by it, and some servers send the bare stream."""
+    return zlib.MAX_WBITS if body[:1] == b"\x78" else -zlib.MAX_WBITS
 
 
 def _inflate(body: bytes, window: int, limit: int) -> bytes:
@@ -41,7 +61,7 @@ def _inflate(body: bytes, window: int, limit: int) -> bytes:
         try:
             piece = stream.decompress(body, room + 1)
         except zlib.error as error:
-            raise InputError(f"its compression is damaged ({error}): save or fetch it again") from None
+            raise _damaged(error) from None
         room -= len(piece)
         if room < 0:
             raise _too_big(limit)
@@ -54,6 +74,10 @@ def _inflate(body: bytes, window: int, limit: int) -> bytes:
 
 def _is_markup(body: bytes) -> bool:
     return body[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
+def _damaged(error: zlib.error) -> InputError:
+    return InputError(f"its compression is damaged ({error}): save or fetch it again")
 
 
 def _too_big(limit: int) -> InputError:

@@ -32,7 +32,7 @@ class InputError(PressmarkError):
 
 
 class FetchError(PressmarkError):
-    """An address did not give a page; `kind` is a short name such as `dns`, `tls`, `gone` or `too big`."""
+    """An address did not give a page; `kind` is a word of `archive.model.Why`."""
 
     def __init__(self, kind: str, message: str) -> None:
         super().__init__(message)

@@ -2,6 +2,7 @@
 
 A file is only ever appended to where the archive knows its end. Bytes that it does not know (a process was killed, or
 an older backup of the database was put back) are left as they are, and a new file is begun: evidence is never cut.
+What a batch kept survives the end of the process at once, and a power cut after `settle`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import BinaryIO
 from uuid import UUID, uuid4
 
 from archive import __version__, warc
-from archive.model import Capture, Place
+from archive.model import Capture, Kept, Place
 
 ROLL_BYTES = 1_000_000_000  # the file size that the WARC specification recommends (ISO 28500:2017, annex C)
 _NAME = re.compile(r"captures-(\d{5,})\.warc\.gz")
@@ -39,35 +40,53 @@ class Keeper:
         self._new_id = new_id
         self._roll = roll
         self._file: BinaryIO | None = None
+        self._started: list[tuple[Path, int]] = []
+        self._unsettled: set[Path] = set()
 
     @contextmanager
     def batch(self) -> Iterator[None]:
-        """Make everything kept inside the block durable at its end, or take it back if the block fails."""
-        started: list[tuple[Path, int]] = []
-        self._started = started
+        """Hand over everything kept inside the block at its end, or take it back if the block fails."""
+        self._started = []
         try:
             yield
-            if self._file:
-                self._file.flush()
-                os.fsync(self._file.fileno())
+            self._close()
         except BaseException:
             self._close()
-            for path, size in started:
+            for path, size in self._started:
                 _take_back(path, size)
             raise
-        finally:
-            self._close()
+        self._unsettled |= {path for path, _ in self._started}
+
+    def doubt(self, place: Place) -> None:
+        """What another run kept at a place may not be on the disk yet; `settle` will see to it."""
+        if _NAME.fullmatch(place.file):
+            self._unsettled.add(self._folder / place.file)
+
+    def settle(self) -> None:
+        """Wait until all that was kept is on the disk; only then may anybody rely on it."""
+        for path in [*self._unsettled, *({self._folder} if self._unsettled else ())]:
+            handle = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+        self._unsettled = set()
 
     def keep(self, capture: Capture) -> Place:
-        """Append the record of a capture; call it inside `batch()`."""
-        return self._append(warc.encode(capture, self._new_id()))
+        """Append the records of a capture and of what was asked to get it; call it inside `batch()`."""
+        record_id = self._new_id()
+        return self._append(capture, record_id, warc.encode(capture, record_id))
 
-    def keep_revisit(self, capture: Capture, first_at: str) -> Place:
-        """Append a record that says: the same bytes as at `first_at`."""
-        return self._append(warc.encode_revisit(capture, self._new_id(), first_at))
+    def keep_revisit(self, capture: Capture, earlier: Kept) -> Place:
+        """Append a record that says: the same bytes as `earlier`."""
+        record_id = self._new_id()
+        return self._append(capture, record_id, warc.encode_revisit(capture, record_id, earlier))
 
-    def _append(self, member: bytes) -> Place:
+    def _append(self, capture: Capture, record_id: UUID, member: bytes) -> Place:
+        """Write what was asked, then the answer: the record that the archive knows is the last, and so is its end."""
         file = self._open()
+        for before in warc.encode_exchange(capture, record_id, self._new_id):
+            file.write(before)
         offset = file.tell()
         file.write(member)
         return Place(Path(file.name).name, offset, len(member))

@@ -8,6 +8,7 @@ not belong to the article, and `judge` says what kind of page it is. `phrases` h
 
 from archive.extract.capture import read_capture
 from archive.extract.judge import not_an_article
+from archive.extract.readers import Inline, Job, Read, Readers
 from archive.extract.reading import read_html, read_page
 
-__all__ = ["not_an_article", "read_capture", "read_html", "read_page"]
+__all__ = ["Inline", "Job", "Read", "Readers", "not_an_article", "read_capture", "read_html", "read_page"]

@@ -1,82 +1,71 @@
-"""The one fetcher: http and https, five redirects, verified TLS, a deadline for the whole, caps on what comes.
+"""The one fetcher, for pages, feeds, sitemaps and robots.txt: safe towards the web, and polite to it.
 
 What comes back is a `Capture`: the payload as it was sent (content coding kept), so that its digest is the
-publisher's. Whether it decodes, and to how much, is checked here too, because a page that cannot be read back is no
-evidence of anything.
+publisher's, with every redirect on the way and the address that answered. A redirect is a new question: its address is
+vetted, its robots.txt is read, its host has its rest. A page that sends its readers on by itself (meta refresh, a
+script) is kept as it is, and not followed. Cookies are neither kept nor sent, so that every page is what a stranger
+sees.
 """
 
 from __future__ import annotations
 
 import hashlib
 import time
-import zlib
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Collection
 from types import TracebackType
 from typing import Self
-from urllib.parse import urljoin
-
-import httpcore
-import httpx
+from urllib.parse import urljoin, urlsplit
 
 from archive import __version__, urls
 from archive.errors import FetchError
-from archive.fetch.guard import GuardedBackend, Resolver, resolve_by_system
-from archive.model import Capture, Ref
+from archive.fetch import optouts
+from archive.fetch.guard import Resolver, resolve_by_system
+from archive.fetch.pace import Pace, retry_after
+from archive.fetch.patience import Patience
+from archive.fetch.robots import AGENT, Robots, Rules
+from archive.fetch.wire import Answer, Headers, Wire
+from archive.model import Capture, Hop, Ref, Validators
 
 MAX_REDIRECTS = 5
 DEADLINE_SECONDS = 40.0
-RAW_CAP = 20_000_000
-DECODED_CAP = 50_000_000
 DELAY_SECONDS = 1.0
-_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/rss+xml;q=0.9,*/*;q=0.5"
-_CODINGS = {
-    "": None,
-    "identity": None,
-    "gzip": zlib.MAX_WBITS | 32,
-    "x-gzip": zlib.MAX_WBITS | 32,
-    "deflate": zlib.MAX_WBITS,
-}
+
+CalledOff = Callable[[], bool]
 
 
 class Fetcher:
-    """Fetches pages politely and safely; give it a `resolve` to send names elsewhere (tests, the demo).
+    """Fetches pages; give it a `resolve` to send names elsewhere (tests, the demo).
 
-    `delay` is the least time in seconds between two requests to one host; `contact` goes into the User-Agent.
+    `allow_private` lets it connect to addresses that are not public: to all, or to the very ones that are named.
+    `delay` is the least time in seconds between two requests to one host, `deadline` the most that one page may take
+    without that, redirects included; `contact` goes into the User-Agent. `obey_robots=False` asks for what a site's
+    robots.txt keeps robots from: a person's own choice, for which they answer. `obey_optouts=True` also leaves what a
+    site reserves from text and data mining or machine learning, which otherwise is only recorded.
     """
 
     def __init__(
         self,
         *,
         clock: Callable[[], str],
-        allow_private: bool = False,
+        allow_private: bool | Collection[str] = False,
         resolve: Resolver = resolve_by_system,
         contact: str | None = None,
         delay: float = DELAY_SECONDS,
         deadline: float = DEADLINE_SECONDS,
+        obey_robots: bool = True,
+        obey_optouts: bool = False,
         sleep: Callable[[float], None] = time.sleep,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._clock = clock
-        self._delay = delay
         self._deadline = deadline
-        self._sleep = sleep
+        self._obey_robots = obey_robots
+        self._obey_optouts = obey_optouts
         self._monotonic = monotonic
-        self._last: dict[str, float] = {}
-        agent = f"Pressmark/{__version__} (news archive{f'; {contact}' if contact else ''})"
-        transport = httpx.HTTPTransport(retries=0)
-        transport._pool = httpcore.ConnectionPool(  # noqa: SLF001 - httpx has no other door for a network backend
-            ssl_context=httpx.create_ssl_context(trust_env=False),
-            network_backend=GuardedBackend(resolve, allow_private=allow_private),
-            max_connections=20,
-        )
-        self._client = httpx.Client(
-            transport=transport,
-            trust_env=False,
-            follow_redirects=False,
-            timeout=httpx.Timeout(15.0),
-            headers={"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"},
-        )
+        self._pace = Pace(delay, monotonic, sleep)
+        agent = f"{AGENT}/{__version__} (news archive{f'; {contact}' if contact else ''})"
+        self._wire = Wire(agent, resolve, allow_private=allow_private)
+        self.robots = Robots(self._robots_txt, monotonic)
 
     def __enter__(self) -> Self:
         return self
@@ -84,114 +73,129 @@ class Fetcher:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._client.close()
+        self._wire.close()
 
-    def get(self, ref: Ref) -> Capture:
-        """Fetch an address, following redirects; raises FetchError with the kind of failure."""
-        deadline = self._monotonic() + self._deadline
-        address, seen = ref.url, set()
-        for _ in range(MAX_REDIRECTS + 1):
-            if not urls.is_web(address):
-                raise FetchError("scheme", f"{ref.url} leads to “{address[:100]}”, which is no http or https address")
-            if address in seen:
-                break
-            seen.add(address)
-            self._pace(address)
-            capture, onward = self._once(ref, address, deadline)
-            if onward is None:
-                return capture
-            address = urljoin(address, onward)
-        raise FetchError("redirects", f"{ref.url} redirects in circles, or more than {MAX_REDIRECTS} times")
+    def get(self, ref: Ref, validators: Validators | None = None, *, called_off: CalledOff = lambda: False) -> Capture:
+        """Fetch an address, following redirects; raises FetchError, whose kind is a word of `archive.model.Why`.
 
-    def _pace(self, address: str) -> None:
-        """Wait until this host has had its rest."""
+        With `validators` the server is asked whether the page has changed since, and where it has not the capture has
+        status 304 and no body. They are those of `ref.url`, and sent to nothing but the same page. `called_off` is
+        asked now and then whether anybody still waits.
+        """
+        if not urls.is_web(ref.url):
+            raise FetchError("not allowed", f"“{ref.url[:100]}” is no http or https address")
+        known = _conditions(validators)
+        page = urls.identity(ref.url)
+        answer, hops = self._walk(
+            ref.url, lambda address: known if urls.identity(address) == page else (), called_off, self._permitted
+        )
+        if answer.onward is not None:
+            raise FetchError("unreachable", f"{ref.url} redirects in circles, or more than {MAX_REDIRECTS} times")
+        if answer.status == 304 and not known:
+            raise FetchError("server error", f"{answer.address} says that it has not changed, which nobody had asked")
+        capture = self._capture(ref, answer, hops)
+        if self._obey_optouts:
+            _heed(optouts.of_page(capture), answer.address)
+        return capture
+
+    def opted_out(self, capture: Capture) -> tuple[str, ...]:
+        """What the site of a capture that was fetched here says against mining and learning, for the record."""
+        return optouts.said(capture, self.robots.known(capture.final_url or ""))
+
+    def resting(self, url: str) -> float:
+        """The seconds for which the host of an address still has its rest."""
+        return self._pace.resting(urls.host(url))
+
+    def parked(self, url: str) -> float:
+        """The seconds for which the host of an address has asked to be left alone: until then, nothing is asked."""
+        return self._pace.parked(urls.host(url))
+
+    def _walk(
+        self,
+        address: str,
+        conditions: Callable[[str], Headers],
+        called_off: CalledOff,
+        permitted: Callable[[str, CalledOff], Rules | None],
+    ) -> tuple[Answer, tuple[Hop, ...]]:
+        """The last answer on the way from an address, a redirect only where there was no end to them."""
+        hops: list[Hop] = []
+        seconds = self._deadline
+        while True:
+            rules = permitted(address, called_off)
+            patience = Patience(seconds, self._monotonic, called_off)
+            answer = self._ask(address, conditions(address), patience, rules.delay() if rules else None)
+            seconds -= patience.spent
+            if answer.onward is None or len(hops) == MAX_REDIRECTS:
+                return answer, tuple(hops)
+            hops.append(Hop(address, answer.status, answer.headers, answer.request_headers))
+            onward = _joined(address, answer.onward)
+            if onward in {hop.url for hop in hops}:
+                return answer, tuple(hops)
+            address = onward
+
+    def _ask(self, address: str, extra: Headers, patience: Patience, crawl_delay: float | None) -> Answer:
+        """One request, in its turn; a host that asks us to come back later is left alone until then."""
         host = urls.host(address)
-        last = self._last.get(host)
-        if last is not None:
-            rest = last + self._delay - self._monotonic()
-            if rest > 0:
-                self._sleep(rest)
-        self._last[host] = self._monotonic()
+        with self._pace.turn(host, crawl_delay, patience.called_off):
+            patience.begin()
+            answer = self._wire.ask(address, extra, patience)
+            if answer.status in {429, 503}:
+                later = retry_after(answer.header("retry-after"), answer.header("date") or self._clock())
+                self._pace.park(host, later or 0.0)
+            return answer
 
-    def _once(self, ref: Ref, address: str, deadline: float) -> tuple[Capture, str | None]:
-        """One request: the capture, and where it redirects to."""
-        try:
-            with closing(self._open(address)) as response:
-                onward = response.headers.get("location") if response.is_redirect else None
-                body = b"" if onward else self._read(response, address, deadline)
-                return self._capture(ref, address, response, body), onward
-        except httpx.TimeoutException:
-            raise FetchError("too slow", f"{address} did not answer in time") from None
-        except httpx.RemoteProtocolError as error:
-            raise FetchError("truncated", f"{address} broke off: {error}") from None
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            kind = "tls" if "certificate" in str(error).lower() or "ssl" in str(error).lower() else "unreachable"
-            raise FetchError(kind, f"{address} could not be reached: {error}") from None
+    def _permitted(self, address: str, called_off: CalledOff) -> Rules | None:
+        """The rules of the site that an address lies in, under which it may be asked for; raises FetchError."""
+        if not self._obey_robots or urlsplit(address).path == "/robots.txt":
+            return None
+        rules = self.robots.rules(address, called_off)
+        if not rules.allow(address):
+            raise FetchError("robots", f"the robots.txt of {urls.host(address)} keeps robots from {address}")
+        if self._obey_optouts:
+            _heed(optouts.of_robots(rules, address), address)
+        return rules
 
-    def _open(self, address: str) -> httpx.Response:
-        """The response, its body unread; asked once more where the server had hung up on an idle connection."""
-        request = self._client.build_request("GET", address)
-        try:
-            return self._client.send(request, stream=True)
-        except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError):
-            return self._client.send(request, stream=True)
+    def _robots_txt(self, address: str, called_off: CalledOff) -> Answer:
+        return self._walk(address, lambda _address: (), called_off, lambda _address, _called_off: None)[0]
 
-    def _read(self, response: httpx.Response, address: str, deadline: float) -> bytes:
-        """The payload as sent, within the caps and the deadline, and known to decode."""
-        pieces: list[bytes] = []
-        size = decoded = 0
-        decoder = _Decoder(response.headers.get("content-encoding", ""), address)
-        for piece in response.iter_raw():
-            size += len(piece)
-            decoded += decoder.feed(piece, DECODED_CAP - decoded)
-            if size > RAW_CAP or decoded > DECODED_CAP:
-                raise FetchError("too big", f"{address} has more than {RAW_CAP // 10**6} MB")
-            if self._monotonic() > deadline:
-                raise FetchError("too slow", f"{address} was not complete after {self._deadline:.0f} s")
-            pieces.append(piece)
-        decoder.end()
-        return b"".join(pieces)
-
-    def _capture(self, ref: Ref, address: str, response: httpx.Response, body: bytes) -> Capture:
+    def _capture(self, ref: Ref, answer: Answer, hops: tuple[Hop, ...]) -> Capture:
+        media_type = answer.header("content-type") or "application/octet-stream"
         return Capture(
             url=ref.url,
-            final_url=address,
+            final_url=answer.address,
             captured_at=self._clock(),
-            media_type=response.headers.get("content-type", "application/octet-stream").split(";")[0].strip().lower(),
-            body=body,
-            body_sha256=hashlib.sha256(body).hexdigest(),
+            media_type=media_type.split(";")[0].strip().lower(),
+            body=answer.body,
+            body_sha256=hashlib.sha256(answer.body).hexdigest(),
             evidence="fetched",
             source=ref.source,
-            status=response.status_code,
-            headers=tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw),
+            status=answer.status,
+            headers=answer.headers,
+            request_headers=answer.request_headers,
+            hops=hops,
+            address=answer.ip,
         )
 
 
-class _Decoder:
-    """Counts what a payload decodes to without keeping it; at most one content coding is taken."""
+def _heed(said: tuple[str, ...], address: str) -> None:
+    if said:
+        raise FetchError("opted out", f"{address} is reserved from mining and machine learning ({', '.join(said)})")
 
-    def __init__(self, coding: str, address: str) -> None:
-        name = coding.strip().lower()
-        if name not in _CODINGS:
-            raise FetchError("coding", f"{address} came in the coding “{name[:40]}”, which was not asked for")
-        wbits = _CODINGS[name]
-        self._inflate = zlib.decompressobj(wbits) if wbits else None
-        self._address = address
 
-    def feed(self, piece: bytes, room: int) -> int:
-        """The number of bytes that a piece decodes to, counted up to just past `room`."""
-        if self._inflate is None:
-            return len(piece)
-        total = 0
-        try:
-            while piece and total <= room:
-                total += len(self._inflate.decompress(piece, 1 << 20))
-                piece = self._inflate.unconsumed_tail
-        except zlib.error as error:
-            raise FetchError("truncated", f"{self._address} sent damaged gzip: {error}") from None
-        return total
+def _conditions(validators: Validators | None) -> Headers:
+    """The request headers that ask whether anything has changed (RFC 9110, section 13.1)."""
+    if validators is None:
+        return ()
+    said = (("If-None-Match", validators.etag), ("If-Modified-Since", validators.last_modified))
+    return tuple((name, value) for name, value in said if value)
 
-    def end(self) -> None:
-        """Raise FetchError where a coded payload stopped before its end."""
-        if self._inflate is not None and not self._inflate.eof:
-            raise FetchError("truncated", f"{self._address} sent gzip that breaks off")
+
+def _joined(address: str, onward: str) -> str:
+    """Where a redirect leads; raises FetchError where that is no web address."""
+    try:
+        whole = urljoin(address, onward.strip())
+    except ValueError:  # an IPv6 address that is none
+        whole = ""
+    if not urls.is_web(whole):
+        raise FetchError("not allowed", f"{address} leads to “{onward[:100]}”, which is no http or https address")
+    return whole

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Callable, Iterable
+import ssl
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import httpcore
 
 from archive.errors import FetchError
+from archive.fetch.patience import Patience
+
+CONNECT_SECONDS = 10.0
 
 Resolver = Callable[[str, int], list[tuple[str, int]]]
 """From a host and port to the addresses and ports to try."""
@@ -42,7 +46,7 @@ def is_public(address: str) -> bool:
 
 
 def resolve_by_system(host: str, port: int) -> list[tuple[str, int]]:
-    """The addresses of a host by the system's resolver; raises FetchError (`dns`)."""
+    """The addresses of a host by the system's resolver, which has its own limit of time; raises FetchError (`dns`)."""
     try:
         answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
@@ -51,9 +55,9 @@ def resolve_by_system(host: str, port: int) -> list[tuple[str, int]]:
 
 
 class GuardedBackend(httpcore.NetworkBackend):
-    """Connects only to vetted addresses; everything else is httpcore's own."""
+    """Connects only to vetted addresses, and waits no longer than a request's `Patience`, which stands for timeouts."""
 
-    def __init__(self, resolve: Resolver, *, allow_private: bool) -> None:
+    def __init__(self, resolve: Resolver, *, allow_private: bool | Collection[str]) -> None:
         self._resolve = resolve
         self._allow_private = allow_private
         self._plain = httpcore.SyncBackend()
@@ -62,27 +66,77 @@ class GuardedBackend(httpcore.NetworkBackend):
         self,
         host: str,
         port: int,
-        timeout: float | None = None,
+        timeout: Any = None,
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Connect to the first vetted address that answers; raises FetchError (`private`) when none may be used."""
+        """Connect to the first vetted address that answers; raises FetchError (`dns`, `not allowed`)."""
+        patience: Patience = timeout
+        patience.connected = True
         answers = self._resolve(host, port)
-        refused = [address for address, _ in answers if not self._allow_private and not is_public(address)]
-        if refused or not answers:
+        if not answers:
+            raise FetchError("dns", f"the name {host} leads nowhere")
+        refused = [address for address, _ in answers if not self._may_be_asked(address)]
+        if refused:
             # One inward answer among public ones is a trap, not an alternative.
-            raise FetchError("private", f"{host} leads to {refused[0] if refused else 'nowhere'}, which is not public")
-        for address, its_port in answers[:-1]:
+            raise FetchError("not allowed", f"{host} leads to {refused[0]}, which is not public")
+        for number, (address, its_port) in enumerate(answers, 1):
+            seconds = min(CONNECT_SECONDS, patience.left())
             try:
-                return self._plain.connect_tcp(address, its_port, timeout, local_address, socket_options)
-            except httpcore.ConnectError:
-                continue
-        address, its_port = answers[-1]
-        return self._plain.connect_tcp(address, its_port, timeout, local_address, socket_options)
+                stream = self._plain.connect_tcp(address, its_port, seconds, local_address, socket_options)
+                return PatientStream(stream, address)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                if number == len(answers):
+                    raise
+        raise AssertionError  # the last answer connects or raises
+
+    def _may_be_asked(self, address: str) -> bool:
+        if isinstance(self._allow_private, bool):
+            return self._allow_private or is_public(address)
+        return address in self._allow_private or is_public(address)
 
     def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+        self, path: str, timeout: Any = None, socket_options: Iterable[Any] | None = None
     ) -> httpcore.NetworkStream:
         """Never: a page is not fetched from a local socket."""
         del timeout, socket_options
-        raise FetchError("private", f"{path} is a local socket")
+        raise FetchError("not allowed", f"{path} is a local socket")
+
+
+class PatientStream(httpcore.NetworkStream):
+    """A connection that is read in short spells, for as long as the `Patience` in the place of a timeout lasts."""
+
+    def __init__(self, stream: httpcore.NetworkStream, address: str) -> None:
+        self._stream = stream
+        self._address = address
+
+    def read(self, max_bytes: int, timeout: Any = None) -> bytes:
+        """What has come; raises TimeoutError and CalledOff."""
+        patience: Patience = timeout
+        since = patience.monotonic()
+        while True:
+            try:
+                return self._stream.read(max_bytes, patience.spell(since))
+            except httpcore.ReadTimeout:
+                continue
+
+    def write(self, buffer: bytes, timeout: Any = None) -> None:
+        """Send everything; raises TimeoutError and CalledOff."""
+        patience: Patience = timeout
+        self._stream.write(buffer, patience.left())
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: Any = None
+    ) -> httpcore.NetworkStream:
+        """The connection made safe; raises httpcore's errors."""
+        patience: Patience = timeout
+        seconds = min(CONNECT_SECONDS, patience.left())
+        return PatientStream(self._stream.start_tls(ssl_context, server_hostname, seconds), self._address)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._stream.close()
+
+    def get_extra_info(self, info: str) -> Any:
+        """What httpcore asks of a connection, and as `vetted` the IP address that it leads to."""
+        return self._address if info == "vetted" else self._stream.get_extra_info(info)

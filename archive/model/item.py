@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from archive.model.capture import Capture, Ref
+from archive.model.capture import Capture, Place, Ref
+from archive.model.outcome import Why
 from archive.model.reading import Given, Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One capture that a source brought, with its reading where the source itself could read it (a table's row)."""
+    """One capture that a source brought, with its reading where the source itself could read it (a table's row).
+
+    `place` is where its record lies already, in a WARC file of somebody's own; its file is then an absolute path.
+    """
 
     input: str
     capture: Capture
     reading: Reading | None = None
     given: Given = field(default_factory=Given)
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +35,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """One input that could not be taken, with the reason in words a person can act on."""
+    """One input that could not be taken, with the reason in words a person can act on.
+
+    `source` is who asked for it, as in `Capture`; without one it is the input itself.
+    """
 
     input: str
     reason: str
     kind: Literal["rejected", "skipped"] = "rejected"
+    why: Why = "unreadable"
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class Outcome:
     detail: str | None = None
     article_id: int | None = None
     capture_id: int | None = None
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,4 @@ class Result:
     article: int | None = None
     version: str | None = None
     flags: tuple[str, ...] = ()
+    why: Why | None = None

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive.model import Capture, Place
+from archive.model import Capture, Kept, Place
+from archive.store import shelf
 
 
-def add(conn: sqlite3.Connection, capture: Capture, place: Place | None, revisit_of: int | None = None) -> int:
-    """Record a capture whose bytes are kept at `place` (None for a row of a table); returns its id."""
+def add(conn: sqlite3.Connection, capture: Capture, place: Place | None, revisit_of: Kept | None = None) -> int:
+    """Record a capture whose bytes are kept at `place` (None for a row of a table); returns its id.
+
+    A revisit has the digest of what it is a revisit of: an answer without a body says that the body is that one.
+    """
     row = (
         capture.url,
         capture.final_url,
@@ -17,10 +21,10 @@ def add(conn: sqlite3.Connection, capture: Capture, place: Place | None, revisit
         capture.source,
         capture.status,
         capture.media_type,
-        capture.body_sha256,
+        revisit_of.body_sha256 if revisit_of else capture.body_sha256,
         capture.archived_url,
         *((place.file, place.offset, place.length) if place else (None, None, None)),
-        revisit_of,
+        revisit_of.id if revisit_of else None,
     )
     added = conn.execute(
         "INSERT INTO captures (url, final_url, captured_at, evidence, source, status, media_type, body_sha256,"
@@ -30,23 +34,39 @@ def add(conn: sqlite3.Connection, capture: Capture, place: Place | None, revisit
     return int(added.lastrowid or 0)
 
 
-def same_bytes(conn: sqlite3.Connection, capture: Capture) -> int | None:
+def same_bytes(conn: sqlite3.Connection, capture: Capture) -> Kept | None:
     """The first capture of the same address, or of the same file, that held the same bytes."""
     where = "url = ?" if capture.url else "url IS NULL AND source = ?"
-    row = conn.execute(
-        f"SELECT id FROM captures WHERE body_sha256 = ? AND evidence = ? AND {where} AND revisit_of IS NULL"
-        " ORDER BY id LIMIT 1",
+    return _first(
+        conn,
+        f"body_sha256 = ? AND evidence = ? AND {where} AND revisit_of IS NULL ORDER BY id",
         [capture.body_sha256, capture.evidence, capture.url or capture.source],
+    )
+
+
+def last_answer(conn: sqlite3.Connection, capture: Capture) -> Kept | None:
+    """What the address of a capture gave last, for a server that says that it has not changed since."""
+    row = conn.execute(
+        "SELECT coalesce(revisit_of, id) FROM captures WHERE url = ? AND evidence = 'fetched'"
+        " AND status BETWEEN 200 AND 299 ORDER BY id DESC LIMIT 1",
+        [capture.url],
     ).fetchone()
-    return row[0] if row else None
+    return shelf.capture(conn, row[0]) if row else None
 
 
-def captured_at(conn: sqlite3.Connection, capture_id: int) -> str:
-    """When a capture was made."""
-    return str(conn.execute("SELECT captured_at FROM captures WHERE id = ?", [capture_id]).fetchone()[0])
+def at(conn: sqlite3.Connection, place: Place) -> Kept | None:
+    """The capture whose record lies at a place of an evidence file."""
+    return _first(conn, "warc_file = ? AND warc_offset = ?", [place.file, place.offset])
 
 
 def known_end(conn: sqlite3.Connection, file: str) -> int:
     """Where the last record that this archive knows of ends in an evidence file; 0 for a file it does not know."""
-    row = conn.execute("SELECT max(warc_offset + warc_length) FROM captures WHERE warc_file = ?", [file]).fetchone()
-    return int(row[0] or 0)
+    row = conn.execute(
+        "SELECT warc_offset + warc_length FROM captures WHERE warc_file = ? ORDER BY warc_offset DESC LIMIT 1", [file]
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _first(conn: sqlite3.Connection, where: str, parameters: list[object]) -> Kept | None:
+    row = conn.execute(f"SELECT id FROM captures WHERE {where} LIMIT 1", parameters).fetchone()
+    return shelf.capture(conn, row[0]) if row else None

@@ -46,9 +46,14 @@ class Store:
         return self.path.with_name(f"{self.path.stem}-warcs")
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """One batch of writing, whole or not at all; raises BusyError when another process keeps writing."""
+    def transaction(self, *, lasting: bool = True) -> Iterator[sqlite3.Connection]:
+        """One batch of writing, whole or not at all; raises BusyError when another process keeps writing.
+
+        What is not `lasting` survives the end of this process, but the disk is not waited for: a power cut may undo
+        it, until the next lasting batch takes it along.
+        """
         with lock.held(self.path, say=self._say):
+            self.conn.execute(f"PRAGMA synchronous = {'FULL' if lasting else 'NORMAL'}")
             self.conn.execute("BEGIN IMMEDIATE")
             try:
                 yield self.conn
@@ -138,7 +143,6 @@ def _check_ours(conn: sqlite3.Connection, path: Path) -> None:
 
 def _prepare(conn: sqlite3.Connection) -> None:
     conn.execute("PRAGMA journal_mode = WAL")
-    conn.execute("PRAGMA synchronous = FULL")  # a batch that was reported is on the disk
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 

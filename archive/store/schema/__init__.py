@@ -10,6 +10,6 @@ APPLICATION_ID = 0x50726573  # 'Pres'
 # In the order in which they are applied; a new step is a new file and a line here.
 STEPS = {
     "first": (*FIRST, f"PRAGMA application_id = {APPLICATION_ID};\n"),
-    "evidence": (EVIDENCE,),
+    "evidence": EVIDENCE,
     "rounds": (ROUNDS,),
 }

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from pathlib import Path
 
 import pytest
 
@@ -237,17 +236,17 @@ def test_one_bad_thing_does_not_stop_the_rest(store, add, tmp_path):
     assert dict(report.counts) == {"rejected": 2, "added": 1}
 
 
-def test_a_batch_that_fails_leaves_nothing_half_written(store, add, monkeypatch):
+def test_a_batch_that_fails_leaves_nothing_half_written_and_nothing_lost(store, add, monkeypatch):
     from archive.store import articles
 
     def broken(*_arguments, **_named):
         raise MemoryError
 
-    monkeypatch.setattr(articles, "record", broken)
-    with pytest.raises(MemoryError):
-        add(A, web={A: page()})
-    assert (count(store, "captures"), count(store, "articles"), list(Path(store.evidence_folder).iterdir())) == (
-        0,
-        0,
-        [],
-    )
+    with monkeypatch.context() as patch:
+        patch.setattr(articles, "record", broken)
+        with pytest.raises(MemoryError):
+            add(A, web={A: page()}, given=Given(outlet="The Courier", tags=("depot",)))
+    assert [count(store, table) for table in ("captures", "unread", "articles", "outcomes")] == [1, 1, 0, 0]
+    assert add()[1] == []
+    assert [count(store, table) for table in ("captures", "unread", "articles", "outcomes")] == [1, 0, 1, 1]
+    assert shelf.article(store.conn, 1).version.reading.tags == ("depot",)

@@ -1,0 +1,158 @@
+"""From readings to articles: a batch is one transaction, with its outcomes, and is told when the disk has it.
+
+Articles go in by date, because the index flushes whenever a row goes down; so no article may be met twice in one
+batch. Whoever strikes a note off the list of unread captures records it: two runs that read the same capture make one
+version of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from archive import dates, urls
+from archive.evidence import Keeper
+from archive.ingest import keeping
+from archive.ingest.reading import Prepared
+from archive.ingest.report import Report
+from archive.model import Capture, Given, Outcome, Reading, Result, version_label
+from archive.store import Store, articles, identity, outcomes, unread
+
+BATCH_ITEMS = 2000
+BATCH_BYTES = 16_000_000
+BATCH_SECONDS = 2.0
+
+# Who says a field so weakly that what a person says of many things at once may take its place.
+_WEAK_ORIGINS = {"first sentence", "url"}
+
+
+def record(
+    store: Store,
+    keeper: Keeper,
+    prepared: Iterable[Prepared],
+    batch: int,
+    told: Callable[[Result], None],
+    monotonic: Callable[[], float],
+) -> Report:
+    """Record everything that was prepared, in its order, and tell of it."""
+    report = Report(batch)
+    for together in _batches(prepared, monotonic):
+        for result in _record_batch(store, keeper, together, batch):
+            report.count(result)
+            told(result)
+    return report
+
+
+def _batches(prepared: Iterable[Prepared], monotonic: Callable[[], float]) -> Iterator[list[Prepared]]:
+    """Runs of items for one transaction: no identity twice in one, none held for long."""
+    batch: list[Prepared] = []
+    keys: set[str] = set()
+    size, since = 0, 0.0
+    for one in prepared:
+        if batch and not keys.isdisjoint(one.keys):
+            yield batch
+            batch, keys, size = [], set(), 0
+        since = since if batch else monotonic()
+        batch.append(one)
+        keys.update(one.keys)
+        size += len(one.reading.text) if one.reading else 0
+        if len(batch) >= BATCH_ITEMS or size >= BATCH_BYTES or monotonic() - since >= BATCH_SECONDS:
+            yield batch
+            batch, keys, size = [], set(), 0
+    if batch:
+        yield batch
+
+
+def _record_batch(store: Store, keeper: Keeper, batch: Sequence[Prepared], number: int) -> list[Result]:
+    def day(index: int) -> int:
+        reading, given = batch[index].reading, batch[index].arrival.given
+        first = dates.first_day(given.published or (reading.published if reading else None))
+        return first.toordinal() if first else 0
+
+    results: dict[int, Result] = {}
+    with store.transaction() as conn:
+        for index in sorted(range(len(batch)), key=day):
+            results[index], outcome = _record_one(store, batch[index])
+            if outcome:
+                outcomes.add(conn, number, [outcome])
+        keeper.settle()
+    return [results[index] for index in range(len(batch))]
+
+
+def _record_one(store: Store, one: Prepared) -> tuple[Result, Outcome | None]:
+    """What became of one item, and what there is to note of it: nothing of a row that was simply added."""
+    arrival, capture, at = one.arrival, one.arrival.capture, store.clock()
+    if one.kept.unread_id is not None and not unread.take(store.conn, one.kept.unread_id):
+        return _recorded_elsewhere(store, one), None
+    capture_id = one.kept.capture_id
+    url = capture.url if capture else arrival.url
+    if one.refused is not None or capture is None:
+        flags = one.reading.flags if one.reading else ()
+        result = Result(arrival.input, arrival.kind, one.refused, flags=flags, why=one.why)
+        return result, Outcome(arrival.source, url, at, arrival.kind, one.refused, None, capture_id, one.why)
+    if capture.status == 304:
+        return _unchanged(store, one, capture, at)
+    if capture_id is None:
+        capture_id = keeping.row(store, capture)
+    found = _record(store, one, capture, capture_id)
+    why = one.why if found.outcome != "unchanged" else "unchanged"
+    result = Result(arrival.input, found.outcome, None, found.article_id, found.label, found.flags, why)
+    if capture.evidence == "row" and found.outcome == "added":
+        return result, None
+    return result, Outcome(arrival.source, url, at, found.outcome, None, found.article_id, capture_id, why)
+
+
+def _unchanged(store: Store, one: Prepared, capture: Capture, at: str) -> tuple[Result, Outcome]:
+    """A server says that a page is as it was: so is its article, where it was one."""
+    arrival, known = one.arrival, identity.find(store.conn, one.keys, capture.url)
+    said = Outcome(arrival.source, capture.url, at, "skipped", None, None, one.kept.capture_id, "unchanged")
+    if known is None:
+        reason = "it has not changed since it was last asked for, and was no article then"
+        return Result(arrival.input, "skipped", reason, why="unchanged"), replace(said, detail=reason)
+    found = articles.seen_again(store.conn, known, (), articles.Said({}), at=capture.captured_at)
+    result = Result(arrival.input, "unchanged", None, known, found.label, found.flags, "unchanged")
+    return result, replace(said, kind="unchanged", article_id=known)
+
+
+def _recorded_elsewhere(store: Store, one: Prepared) -> Result:
+    """The result that another run has recorded for this very capture."""
+    outcome = outcomes.of_capture(store.conn, one.kept.capture_id or 0)
+    if outcome is None:
+        return Result(one.arrival.input, "skipped", "another run has recorded it", why=one.why)
+    label, flags = None, ()
+    if outcome.article_id:
+        row = articles.latest(store.conn, outcome.article_id)
+        label, flags = version_label(row["version"], row["reread"]), tuple(row["flags"].split())
+    return Result(one.arrival.input, outcome.kind, outcome.detail, outcome.article_id, label, flags, outcome.why)
+
+
+def _record(store: Store, one: Prepared, capture: Capture, capture_id: int) -> articles.Recorded:
+    reading, conn, keys, given = one.reading or Reading(), store.conn, one.keys, one.arrival.given
+    url = given.url or capture.url or one.canonical
+    said = articles.Said(_said(given, reading), given.by)
+    known = identity.find(conn, keys, url)
+    if known is None and url is None:
+        twin = identity.find_text(conn, reading.text)
+        if twin is not None:
+            return articles.seen_again(conn, twin, keys, said, at=capture.captured_at)
+    reread = known is not None and identity.rests_on(conn, known, capture.body_sha256)
+    return articles.record(
+        conn,
+        replace(reading, canonical_url=one.canonical, outlet=reading.outlet or urls.host(url) or None),
+        keys=keys,
+        capture_id=capture_id,
+        url=url,
+        at=capture.captured_at,
+        cause="reread" if reread else "capture",
+        known=known,
+        said=said,
+    )
+
+
+def _said(given: Given, reading: Reading) -> dict[str, str | tuple[str, ...]]:
+    """What a person said: of one thing it corrects; of many it fills what they lack."""
+    return {
+        name: value
+        for name, value in given.said().items()
+        if given.firm or not getattr(reading, name) or reading.origin.get(name) in _WEAK_ORIGINS
+    }
