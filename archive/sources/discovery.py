@@ -1,13 +1,14 @@
 """What an address turned out to be, and where an outlet's feeds and sitemaps may lie.
 
-Feeds are told by `<link rel="alternate">` (the RSS Advisory Board's autodiscovery, RFC 4287 for Atom) and by links whose
-address has the form of one; sitemaps by the `Sitemap:` lines of robots.txt (sitemaps.org). Where a site says nothing,
-the places are tried that publishing systems use.
+Feeds are told by `<link rel="alternate">` (the RSS Advisory Board's autodiscovery) and by links whose address has the
+form of one; sitemaps by the `Sitemap:` lines of robots.txt (sitemaps.org), which are read where robots.txt is. Where a
+site says nothing, the places are tried that publishing systems use.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 from urllib.parse import urljoin
 
@@ -25,7 +26,6 @@ _LIKE_A_FEED = re.compile(
     r"(?:^|[/._-])(?:rss|atom|feeds?)(?:[/._-]|$)|(?:feed|rss|atom)\.(?:xml|json)$|\.(?:rss|rdf|atom)$", re.IGNORECASE
 )
 _COMMENTS = re.compile(r"comment|kommentar|replies", re.IGNORECASE)
-_ROBOTS_LINE = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 # WordPress, Drupal, Ghost and Hugo, Jekyll, Blogger; and what newspapers' own systems are likely to have.
 _USUAL_FEEDS = ("/feed/", "/rss.xml", "/rss", "/feed.xml", "/atom.xml", "/index.xml", "/feeds/posts/default")
 _USUAL_SITEMAPS = ("/news-sitemap.xml", "/sitemap.xml", "/sitemap_index.xml")
@@ -55,7 +55,7 @@ def what_is(capture: Capture, url: str, hosts: tuple[str, ...] = ()) -> tuple[Sh
 
 
 def feeds_of(capture: Capture, url: str) -> tuple[str, ...]:
-    """Where a page says that its feeds are, else where they usually are; feeds of comments are left out."""
+    """Where a page says that its feeds are, by declaration or by the form of a link; not those of comments."""
     page = Page.of(capture)
     declared = [
         page.absolute(element.get("href"))
@@ -63,16 +63,19 @@ def feeds_of(capture: Capture, url: str) -> tuple[str, ...]:
         if element.get("type", "").split(";")[0].strip().lower() in _FEED_TYPES
         and not _COMMENTS.search(f"{element.get('title', '')} {element.get('href')}")
     ]
-    linked = [page.absolute(element.get("href")) for element in page.select("a[href]")]
-    shaped = [link for link in linked if link and _LIKE_A_FEED.search(link) and not _COMMENTS.search(link)]
-    usual = [urljoin(url, path) for path in _USUAL_FEEDS]
-    return _each_once(declared) or (*_each_once(shaped), *usual)[:_MOST]
+    links = [page.absolute(element.get("href")) for element in page.select("a[href]")]
+    shaped = [link for link in links if link and _LIKE_A_FEED.search(link) and not _COMMENTS.search(link)]
+    return _each_once(declared) or _each_once(link for link in shaped if section.is_own(link, url))
 
 
-def sitemaps_of(robots: bytes, url: str) -> tuple[str, ...]:
-    """The sitemaps that a robots.txt names, else the places where they usually are."""
-    lines = _ROBOTS_LINE.findall(robots[:500_000].decode("utf-8", "replace").removeprefix("\ufeff"))
-    return _each_once(urljoin(url, line) for line in lines) or tuple(urljoin(url, path) for path in _USUAL_SITEMAPS)
+def usual_feeds(url: str) -> tuple[str, ...]:
+    """Where the feeds of a site usually are."""
+    return tuple(urljoin(url, path) for path in _USUAL_FEEDS)
+
+
+def usual_sitemaps(url: str) -> tuple[str, ...]:
+    """Where the sitemaps of a site usually are."""
+    return tuple(urljoin(url, path) for path in _USUAL_SITEMAPS)
 
 
 def _is_opml(body: bytes, url: str) -> bool:
@@ -82,5 +85,5 @@ def _is_opml(body: bytes, url: str) -> bool:
         return False
 
 
-def _each_once(found: object) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one for one in found if urls.is_web(one)))[:_MOST]  # type: ignore[attr-defined]
+def _each_once(found: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for one in found if one))[:_MOST]

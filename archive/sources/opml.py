@@ -47,4 +47,4 @@ def write(outlines: Iterable[Outline], title: str) -> bytes:
     for one in outlines:
         name = one.name or one.url
         etree.SubElement(body, "outline", type=one.kind, text=name, title=name, xmlUrl=one.url)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))

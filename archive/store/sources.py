@@ -68,20 +68,25 @@ def remove(conn: sqlite3.Connection, source_id: int, *, at: str) -> None:
     conn.execute("UPDATE sources SET removed_at = ? WHERE id = ?", [at, source_id])
 
 
-def listings(conn: sqlite3.Connection, source: Source, *, depth: int, limit: int) -> list[Listing]:
+def listings(
+    conn: sqlite3.Connection, source: Source, *, depth: int, limit: int, since: str | None = None
+) -> list[Listing]:
     """The files of a source at one depth that should be read now: those never read first, then the newest.
 
-    A file that its index says did not change since it was read is left out; of one about which nothing is said, its
-    server is asked.
+    A file that its index says did not change since it was read, or since `since`, is left out; of one about which
+    nothing is said, its server is asked. What the Wayback Machine holds of a time is listed once.
     """
     rows = conn.execute(
-        "SELECT url, depth, etag, last_modified, resume FROM listings WHERE source_id = ? AND depth = ?"
-        " AND (read_at IS NULL OR depth = 1 OR changed_at IS NULL OR changed_at > read_at)"
-        " ORDER BY read_at IS NOT NULL, changed_at IS NULL, changed_at DESC, read_at, url DESC LIMIT ?",
-        [source.id, depth, limit],
+        "SELECT url, depth, etag, last_modified, resume FROM listings WHERE source_id = ?1 AND depth = ?2"
+        " AND (read_at IS NULL OR resume IS NOT NULL OR (?3 <> 'wayback'"
+        " AND (depth = 1 OR changed_at IS NULL OR changed_at > read_at)))"
+        " AND (changed_at IS NULL OR changed_at >= ?4)"
+        " ORDER BY read_at IS NOT NULL, changed_at IS NULL, changed_at DESC, read_at, url DESC LIMIT ?5",
+        [source.id, depth, source.kind, since or "", limit],
     )
     return [
-        Listing(source, url, deep, Validators(etag, modified), resume) for url, deep, etag, modified, resume in rows
+        Listing(source, url, its_depth, Validators(etag, last_modified) if etag or last_modified else None, resume)
+        for url, its_depth, etag, last_modified, resume in rows
     ]
 
 
