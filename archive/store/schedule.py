@@ -58,13 +58,13 @@ def enrol_copies(conn: sqlite3.Connection, source: Source, copies: Iterable[tupl
     return conn.total_changes - before
 
 
-def due(
+def take(
     conn: sqlite3.Connection, sources: Sequence[Source], *, number: int, by: str | None, since: str | None, limit: int
 ) -> list[Visit]:
-    """The pages of these sources that round `number` has not asked for yet and that are due `by` a moment.
+    """Take the pages of these sources that are due `by` a moment, each once in round `number`.
 
     Those found last come first; `by=None` takes everything that is still on its schedule, and `since` (an ISO day)
-    leaves out what its source dates before it.
+    leaves out what its source dates before it. A page stays due until it was `seen`.
     """
     rows = conn.execute(
         f"SELECT v.id, v.url, v.title, v.published, v.seen_at, v.etag, v.last_modified, v.snapshot, {COLUMNS}"
@@ -73,29 +73,21 @@ def due(
         f" AND v.source_id IN ({', '.join('?' * len(sources))}) ORDER BY v.found_at DESC, v.id LIMIT ?",
         [by or _NEVER, number, since or "", *(one.id for one in sources), limit],
     )
-    return [_visit(*row) for row in rows]
+    taken = [_visit(*row) for row in rows]
+    conn.executemany("UPDATE visits SET round = ? WHERE id = ?", [(number, visit.id) for visit in taken])
+    return taken
 
 
-def seen(conn: sqlite3.Connection, visit: Visit, *, number: int, at: str, validators: Validators | None) -> None:
+def seen(conn: sqlite3.Connection, visit: Visit, *, at: str, validators: Validators | None) -> None:
     """A page was asked for: when to look again. `validators` are what came with it, None where nothing came."""
     first = conn.execute("SELECT found_at FROM visits WHERE id = ?", [visit.id]).fetchone()[0]
-    conn.execute(
-        "UPDATE visits SET seen_at = ?1, round = ?2, due_at = ?3, etag = CASE WHEN ?4 THEN ?5 ELSE etag END,"
-        " last_modified = CASE WHEN ?4 THEN ?6 ELSE last_modified END WHERE id = ?7",
-        [
-            at,
-            number,
-            None if visit.snapshot else _next(first, at),
-            validators is not None,
-            *((validators.etag, validators.last_modified) if validators else (None, None)),
-            visit.id,
-        ],
-    )
-
-
-def left(conn: sqlite3.Connection, visit: Visit, *, number: int) -> None:
-    """A page could not be asked for in this round: it stays due for the next."""
-    conn.execute("UPDATE visits SET round = ? WHERE id = ?", [number, visit.id])
+    due = None if visit.snapshot else _next(first, at)
+    conn.execute("UPDATE visits SET seen_at = ?, due_at = ? WHERE id = ?", [at, due, visit.id])
+    if validators:
+        conn.execute(
+            "UPDATE visits SET etag = ?, last_modified = ? WHERE id = ?",
+            [validators.etag, validators.last_modified, visit.id],
+        )
 
 
 def waiting(conn: sqlite3.Connection, source: Source) -> int:

@@ -20,7 +20,7 @@ from archive.store import Store, identity, schedule
 from archive.watch.reading import Read, Reader, ScraperFor
 from archive.watch.wayback import copy_as_capture
 
-# Pages whose due date is read at a time; what is found meanwhile waits for the next lot.
+# Pages that are taken at a time.
 LOT = 5_000
 _LATER = frozenset({429, 503})
 
@@ -81,7 +81,9 @@ class Round:
         self._wishes = wishes
         self._service = service
         self._stopped = stopped
-        self._in_hand: dict[str, tuple[Visit, Capture | FetchError]] = {}
+        self._in_hand: dict[str, Capture | FetchError] = {}
+        self._visits: dict[str, Visit] = {}
+        self._validators: dict[str, Validators] = {}
         self._asked = 0
         with store.transaction() as conn:
             self.number, self.takes_up = schedule.begin(conn, store.clock())
@@ -100,21 +102,23 @@ class Round:
     def get(self, ref: Ref, validators: Validators | None = None) -> Capture:
         """The page that `items` has just brought; raises the FetchError that came in its place."""
         del validators  # they were sent when the page was asked for
-        got = self._in_hand[ref.url][1]
+        got = self._in_hand.pop(ref.url)
         if isinstance(got, FetchError):
             raise got
+        if got.status == 200:
+            self._validators[ref.url] = Validators(got.header("etag"), got.header("last-modified"))
         return got
 
     def told(self, result: Result) -> None:
         """What became of a page, which sets its next visit."""
-        visit, got = self._in_hand.pop(result.input)
+        visit, validators = self._visits.pop(result.input), self._validators.pop(result.input, None)
         tally = self.tallies[visit.source.id]
         tally.outcomes[result.outcome] += 1
         tally.whys[result.why or result.outcome] += 1
-        kept = isinstance(got, Capture) and got.status == 200 and result.outcome != "rejected"
-        validators = Validators(got.header("etag"), got.header("last-modified")) if kept else None  # type: ignore[union-attr]
+        # What was refused may be read better later, and is asked for in full again.
+        kept = validators if result.outcome != "rejected" else None
         with self._store.transaction() as conn:
-            schedule.seen(conn, visit, number=self.number, at=self._store.clock(), validators=validators)
+            schedule.seen(conn, visit, at=self._store.clock(), validators=kept)
 
     def end(self) -> None:
         """The round has done all it could; one that is not ended was cut short."""
@@ -139,32 +143,30 @@ class Round:
         if room <= 0:
             return []
         by = None if self._wishes.again else self._store.clock()
-        return schedule.due(
-            self._store.conn, self.chosen, number=self.number, by=by, since=self._wishes.since, limit=room
-        )
+        with self._store.transaction() as conn:
+            lot = schedule.take(conn, self.chosen, number=self.number, by=by, since=self._wishes.since, limit=room)
+        self._asked += len(lot)
+        return lot
 
     def _pages(self, lot: Sequence[Visit]) -> Iterator[Item]:
         """Fetch these pages and hand them on as they come; those of hosts that want to be left alone stay due."""
-        self._asked += len(lot)
         resting: Counter[str] = Counter()
         asked = []
         for visit in lot:
             place, held = self._place(visit), self._held_later(visit)
+            self._visits[place.url] = visit
             if held is None:
                 asked.append(_Asked(visit, place))
             else:
-                self._in_hand[place.url] = (visit, FetchError("unchanged", held))
                 yield Refused(place.url, held, "skipped", "unchanged", visit.source.key)
-        for one, answer in self._crew.run(asked, lambda asked: asked.visit.validators):
-            visit = one.visit
-            if self._to_be_left(one.ref, answer):
+        for one, got in self._crew.run(asked, lambda asked: asked.visit.validators):
+            if self._to_be_left(one.ref, got):
                 resting[urls.host(one.ref.url)] += 1
-                self.tallies[visit.source.id].left += 1
-                with self._store.transaction() as conn:
-                    schedule.left(conn, visit, number=self.number)
+                self.tallies[one.visit.source.id].left += 1
+                del self._visits[one.ref.url]
             else:
-                self._in_hand[one.ref.url] = (visit, self._as_it_was(visit, answer))
-                yield Wanted(one.ref.url, one.ref, Given(outlet=visit.source.outlet))
+                self._in_hand[one.ref.url] = self._as_it_was(one.visit, got)
+                yield Wanted(one.ref.url, one.ref, Given(outlet=one.visit.source.outlet))
             if self._stopped():
                 break
         for host, count in resting.items():
