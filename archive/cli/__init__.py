@@ -23,6 +23,7 @@ DEFAULT_DB = Path("data/archive.db")
 ROOMS = {
     "add": "add",
     "cite": "cite",
+    "collect": "collect",
     "config": "change",
     "demo": "demo",
     "export": "export",
@@ -30,6 +31,7 @@ ROOMS = {
     "serve": "serve",
     "set": "change",
     "show": "browse",
+    "source": "source",
     "stats": "browse",
 }
 

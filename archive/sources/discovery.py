@@ -19,7 +19,16 @@ from archive.page import Page
 from archive.sources import feed, opml, section, sitemap
 from archive.sources.named import Named
 
-Shape = Literal["feed", "sitemap", "news sitemap", "sitemap index", "section page", "front page", "list of feeds"]
+Shape = Literal[
+    "feed",
+    "sitemap",
+    "news sitemap",
+    "sitemap index",
+    "section page",
+    "front page",
+    "list of feeds",
+    "Wayback copies",
+]
 
 _FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
 _LIKE_A_FEED = re.compile(

@@ -16,7 +16,7 @@ from archive.fetch import Fetch
 from archive.fetch.robots import Rules
 from archive.model import Capture, Ref, SourceKind
 from archive.scraper import Scraper
-from archive.sources import discovery
+from archive.sources import discovery, wayback
 from archive.sources.discovery import Shape
 from archive.sources.named import Named
 
@@ -27,6 +27,7 @@ _KINDS: dict[Shape, SourceKind] = {
     "sitemap index": "sitemap",
     "section page": "section",
     "front page": "section",
+    "Wayback copies": "wayback",
 }
 ScraperFor = Callable[[str | None], Scraper | None]
 Said = Callable[[str], None]
@@ -67,6 +68,21 @@ def look_at(url: str, fetcher: Fetch, scraper_for: ScraperFor, said: Said = lamb
         return (home,)
     search = _Search(fetcher, scraper, url, said)
     return search.told_by_scraper() or _advised((*search.feeds(capture), *search.sitemaps(), home))
+
+
+def copies_of(url: str, fetcher: Fetch, service: wayback.Service, since: str | None, until: str | None) -> Find:
+    """The copies of a page, or of all pages under an address that ends in `/` or `*`, in the Wayback Machine.
+
+    `since` and `until` are days, months or years (ISO), included. Only the first of a long list are asked for. Raises
+    FetchError or InputError.
+    """
+    place = wayback.copies_of(service, url, since=since, until=until)
+    copies, resume = wayback.parse(_whole(fetcher, place).body)
+    if not copies:
+        raise InputError(f"the Wayback Machine lists no good copy of {url} in that time")
+    pages = tuple(Ref(wayback.to_read(service, one), f"wayback:{url}") for one in copies)
+    further = ((place, None),) if resume else ()
+    return Find("Wayback copies", url, f"{urls.host(url)} in the Wayback Machine", Named(pages, further), "you")
 
 
 class _Search:

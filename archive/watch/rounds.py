@@ -50,6 +50,11 @@ class Tally:
     outcomes: Counter[str] = field(default_factory=Counter)
     whys: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def failed(self) -> bool:
+        """Whether the source itself could not be read."""
+        return self.why not in {None, "ok", "unchanged"}
+
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
@@ -85,6 +90,7 @@ class Round:
         self._visits: dict[str, Visit] = {}
         self._validators: dict[str, Validators] = {}
         self._asked = 0
+        self.ended = False
         with store.transaction() as conn:
             self.number, self.takes_up = schedule.begin(conn, store.clock())
 
@@ -120,8 +126,16 @@ class Round:
         with self._store.transaction() as conn:
             schedule.seen(conn, visit, at=self._store.clock(), validators=kept)
 
+    @property
+    def failed(self) -> bool:
+        """Whether a source could not be read; that pages are gone or closed is the news of every day."""
+        return any(tally.failed for tally in self.tallies.values())
+
     def end(self) -> None:
-        """The round has done all it could; one that is not ended was cut short."""
+        """Call it when `items` is exhausted and everything told: a round that was asked to stop is not ended by it."""
+        if self._stopped():
+            return
+        self.ended = True
         with self._store.transaction() as conn:
             schedule.end(conn, self.number, self._store.clock())
 
