@@ -32,6 +32,8 @@ _TIME_IN_WORDS = re.compile(r"\d{1,2}[:.h]\d\d|\d\s*[ap]\.?m\b|\d\s*(?:uhr|heure
 _HAS_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _HAS_MONTH = re.compile(r"[^\W\d_]{2}")  # digits alone were read, or refused, before
 UTC_NOW_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
+# No zone can carry a moment out of the calendar from here.
+_EARLIEST, _LATEST = datetime(1000, 1, 1, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
 
 
 def now() -> str:
@@ -80,10 +82,26 @@ def last_day(iso: str) -> date:
     return start
 
 
+def first_moment(iso: str) -> str:
+    """The first moment that a date can mean, in UTC (`2025-03-14T00:00:00Z`); no zone is taken for UTC."""
+    return _in_utc(iso if precision(iso) == "minute" else f"{first_day(iso)}T00:00:00")
+
+
+def last_moment(iso: str) -> str:
+    """The last moment that a date can mean, in UTC."""
+    return _in_utc(iso if precision(iso) == "minute" else f"{last_day(iso)}T23:59:59")
+
+
 def plausible(iso: str, seen: str) -> bool:
     """Whether an article seen at `seen` can have been published then: not before print, at most a day ahead."""
     day, limit = first_day(iso), first_day(seen)
     return day is not None and limit is not None and day.year >= FIRST_YEAR and day.toordinal() <= limit.toordinal() + 1
+
+
+def _in_utc(iso: str) -> str:
+    moment = datetime.fromisoformat(iso)
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return min(max(moment, _EARLIEST), _LATEST).astimezone(UTC).strftime(UTC_NOW_FORMAT)
 
 
 def _iso(words: str) -> str | None:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import click
 
-from archive import dates, ingest, sources, urls
+from archive import ingest, sources, urls, watch
 from archive.cli.frame import Frame, checked_date
 from archive.cli.telling import Telling
+from archive.cli.web import fetching, outlets, service
 from archive.errors import InputError, UsageError
-from archive.fetch import Fetcher
+from archive.fetch import Fetch
 from archive.model import Given, Item
-from archive.registry import Registry
-from archive.store import config
+from archive.store import identity
 
 
 @click.command()
@@ -30,6 +30,7 @@ from archive.store import config
 @click.option(
     "--scrapers", type=click.Path(path_type=Path, exists=True, file_okay=False), help="A folder of further outlets."
 )
+@click.option("--wayback", is_flag=True, help="Pages that are gone, as the Wayback Machine last had them.")
 @click.option("--allow-private", is_flag=True, help="Fetch from loopback and private addresses too.")
 @click.option(
     "--in-place", is_flag=True, help="Leave WARC files where they are: the archive then relies on them there."
@@ -42,6 +43,7 @@ def add(
     /,
     things: tuple[str, ...],
     scrapers: Path | None,
+    wayback: bool,
     allow_private: bool,
     in_place: bool,
     as_json: bool,
@@ -58,6 +60,7 @@ def add(
       pressmark add letters/
       pressmark add https://example.org/news/2022/05/story
       pressmark add crawl.warc.gz collection.wacz
+      pressmark add https://example.org/news/2009/gone --wayback
       pressmark add statement.txt --published 2022-05-16 --outlet "Hackney Citizen"
       zcat articles.jsonl.gz | pressmark add -
     """
@@ -66,12 +69,12 @@ def add(
     create = any(not _is_path(thing) or Path(thing).expanduser().exists() for thing in things)
     if not create and not frame.path.exists():
         raise InputError(f"{', '.join(things)}: there is no such file or folder")
-    registry = Registry.found(scrapers)
-    for problem in registry.problems:
-        frame.say(f"{problem.file}: {problem.reason}")
+    registry = outlets(frame, scrapers)
     with frame.open(create=create) as store, Telling(frame, as_json=as_json) as telling:
-        contact = config.get(store.conn, "contact")
-        with Fetcher(clock=dates.now, allow_private=allow_private, contact=contact) as fetcher:
+        with fetching(store, allow_private=allow_private) as plain:
+            fetcher: Fetch = plain
+            if wayback:
+                fetcher = watch.Rescuer(plain, service(store), lambda url: identity.last_seen(store.conn, url))
             items = _items(things, given, store.clock())
             report = ingest.add(store, items, fetcher, registry.for_url, telling.told, telling.noted, in_place=in_place)
         telling.end(report)

@@ -98,7 +98,7 @@ def config_(frame: Frame, name: str | None, value: str | None, as_json: bool) ->
         print_json(settings)
         return
     for one, meaning in {**config.SETTINGS, **config.FIXED}.items():
-        click.echo(f"{one:<9} {settings.get(one, '-'):<40} {meaning}")
+        click.echo(f"{one:<14} {settings.get(one, '-'):<40} {meaning}")
 
 
 commands = (set_, config_)

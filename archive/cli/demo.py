@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from archive import cite, dates, ingest, shipped, watch
-from archive.cli import demo_site, search, serve
+from archive import cite, dates, shipped
+from archive.cli import demo_site, rounds, search, serve
 from archive.cli.frame import Frame, counted
 from archive.fetch import Fetcher
-from archive.model import Result
 from archive.registry import Registry
-from archive.store import Store, config, open_archive, shelf, stats
+from archive.store import Store, config, open_archive, shelf, sources, stats
+from archive.watch import Round, Wishes
 
 
 @click.command()
@@ -38,15 +38,10 @@ def demo(frame: Frame, no_serve: bool, port: int, quiet: bool) -> None:
             click.echo(f"1. A made-up news site stands at 127.0.0.1:{site.port}: “{site.about['title']}”")
             _describe(store, site)
             for site.edition in (1, 2):
-                report = _collect(frame, store, site)
+                round_ = _collect(frame, store, site)
                 what = "First round" if site.edition == 1 else "Second round, after some outlets changed their pages"
-                click.echo(
-                    f"{site.edition + 1}. {what}: "
-                    + ", ".join(f"{n} {kind}" for kind, n in sorted(report.counts.items()))
-                )
-                if site.edition == 1:
-                    for reason, count in report.reasons.most_common():
-                        click.echo(f"     {count} not taken: {reason}")
+                click.echo(f"{site.edition + 1}. {what}")
+                rounds.report(round_, as_json=False, one_line=False)
         _show(store, site.about["sample"]["query"])
     click.echo(f"\nThe archive is {frame.path}")
     if not no_serve:
@@ -72,24 +67,20 @@ def _describe(store: Store, site: demo_site.Site) -> None:
         config.put(conn, "title", site.about["title"])
         config.put(conn, "keeper", site.about["keeper"])
         config.put(conn, "licence", "Fiction, written for Pressmark; Apache-2.0")
+        for one in site.about["sources"]:
+            name = next(outlet["name"] for outlet in site.about["outlets"] if outlet["host"] in one["url"])
+            sources.add(conn, one["kind"], one["url"], name=name, at=store.clock())
 
 
-def _collect(frame: Frame, store: Store, site: demo_site.Site) -> ingest.Report:
+def _collect(frame: Frame, store: Store, site: demo_site.Site) -> Round:
+    """A round over the site; in the second edition every page is looked at again, though hours are yet to pass."""
     registry = Registry.found()
-    sources = [(source["url"], source["kind"]) for source in site.about["sources"]]
-    done = 0
-    with (
-        frame.progress("collecting") as update,
-        Fetcher(clock=dates.now, allow_private=True, resolve=site.resolve, delay=0) as fetcher,
-    ):
-
-        def told(result: Result) -> None:
-            nonlocal done
-            done += 1
-            update(done, result.input.rsplit("/", 1)[-1][:40])
-
-        items = watch.round_over(sources, fetcher)
-        return ingest.add(store, items, fetcher=fetcher, scraper_for=registry.for_url, told=told)
+    chosen = sources.everything(store.conn)
+    wishes = Wishes(again=site.edition > 1)
+    with Fetcher(clock=dates.now, allow_private=True, resolve=site.resolve, delay=0) as fetcher:
+        round_ = Round(store, fetcher, chosen, registry.for_url, wishes=wishes)
+        rounds.run(frame, store, round_, registry.for_url, listed=False)
+    return round_
 
 
 def _show(store: Store, query: str) -> None:

@@ -10,6 +10,7 @@ from archive.model.capture import Capture, Evidence, Hop, Kept, Place, Ref, Vali
 from archive.model.item import Found, Item, Note, Refused, Wanted
 from archive.model.outcome import Outcome, OutcomeKind, Result, Why
 from archive.model.reading import Given, Link, Reading
+from archive.model.source import Gap, Listing, Source, SourceHealth, SourceKind, SourceMonth, Visit
 
 __all__ = [
     "Article",
@@ -18,12 +19,14 @@ __all__ = [
     "Citation",
     "Evidence",
     "Found",
+    "Gap",
     "Given",
     "Hit",
     "Hop",
     "Item",
     "Kept",
     "Link",
+    "Listing",
     "Note",
     "Outcome",
     "OutcomeKind",
@@ -34,8 +37,13 @@ __all__ = [
     "Refused",
     "Result",
     "Sort",
+    "Source",
+    "SourceHealth",
+    "SourceKind",
+    "SourceMonth",
     "Validators",
     "Version",
+    "Visit",
     "Wanted",
     "Why",
     "version_label",

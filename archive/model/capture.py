@@ -10,12 +10,13 @@ Evidence = Literal["fetched", "wayback", "warc", "file", "row"]
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A place to look, and who said so (`source` as in `Capture`)."""
+    """A place to look, and who said so (`source` as in `Capture`), with what else they said of it."""
 
     url: str
     source: str
     title: str | None = None
     published: str | None = None
+    modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

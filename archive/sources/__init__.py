@@ -10,9 +10,14 @@
     wacz        WARC files in a zip with a list of their digests
     saved       what a saved page says of where and when it was saved; MHTML
     mirror      folders that are mirrors of hosts, and the addresses in their paths
-    feed        RSS, Atom and RDF
+    feed        RSS, Atom and RDF              jsonfeed  the same in JSON
     sitemap     sitemaps, news sitemaps and their indexes
-    strange_xml what both are made of, safely
+    section     section and front pages: links that lead to articles
+    named       what all four say: pages, and further listings
+    opml        lists of feeds
+    discovery   what an address is, and where an outlet's feeds and sitemaps may lie
+    wayback     the Wayback Machine's addresses and answers
+    strange_xml XML, safely
 
 None of them touches the network or the database.
 """

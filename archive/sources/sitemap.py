@@ -2,46 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
 
-from archive import dates, urls
+from archive import dates, text, urls
 from archive.errors import InputError
 from archive.model import Ref
 from archive.sources import strange_xml
+from archive.sources.named import Named
 
-# The protocol's own limit for one sitemap.
+# The protocol's own limit for one file, of pages and of sitemaps.
 LARGEST_COUNT = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class Sitemap:
-    """What one file says: pages to look at, and further sitemaps."""
-
-    pages: tuple[Ref, ...] = ()
-    sitemaps: tuple[str, ...] = ()
-
-
-def parse(body: bytes, url: str) -> Sitemap:
+def parse(body: bytes, url: str) -> Named:
     """Read a sitemap or an index of them, gzip or not; raises InputError."""
     root = strange_xml.root(body, "sitemap")
-    pages: list[Ref] = []
-    sitemaps: list[str] = []
-    for element in root.iter("{*}url"):
-        address = _child(element, "loc")
-        if urls.is_web(address) and len(pages) < LARGEST_COUNT:
-            published = dates.parse(_child(element, "publication_date"))
-            pages.append(Ref(str(address), f"sitemap:{url}", _child(element, "title"), published))
-    for element in root.iter("{*}sitemap"):
-        address = _child(element, "loc")
-        if urls.is_web(address) and len(sitemaps) < LARGEST_COUNT:
-            sitemaps.append(str(address))
-    if not pages and not sitemaps and not str(root.tag).endswith(("urlset", "sitemapindex")):
+    listed = list(root.iter("{*}url"))
+    pages = [_page(element, url) for element in listed if urls.is_web(_said(element, "{*}loc"))]
+    further = [
+        (str(_said(element, "{*}loc")), dates.parse(_said(element, "{*}lastmod")))
+        for element in root.iter("{*}sitemap")
+        if urls.is_web(_said(element, "{*}loc"))
+    ]
+    if not listed and not further and not str(root.tag).endswith(("urlset", "sitemapindex")):
         raise InputError(f"{url} is XML, but no sitemap")
-    return Sitemap(tuple(pages), tuple(sitemaps))
+    kept = pages[:LARGEST_COUNT]
+    return Named(tuple(kept), tuple(further[:LARGEST_COUNT]), left_out=len(listed) - len(kept))
 
 
-def _child(element: etree._Element, name: str) -> str | None:
-    found = next(element.iter(f"{{*}}{name}"), None)
-    return " ".join(found.text.split()) if found is not None and found.text else None
+def is_news(body: bytes) -> bool:
+    """Whether a sitemap says of its pages that they are news."""
+    return next(strange_xml.root(body, "sitemap").iter("{*}news"), None) is not None
+
+
+def _page(element: etree._Element, url: str) -> Ref:
+    return Ref(
+        str(_said(element, "{*}loc")),
+        f"sitemap:{url}",
+        _said(element, "{*}news/{*}title"),
+        dates.parse(_said(element, "{*}news/{*}publication_date")),
+        dates.parse(_said(element, "{*}lastmod")),
+    )
+
+
+def _said(element: etree._Element, path: str) -> str | None:
+    found = element.findtext(path)
+    return text.clean_line(found) or None if found else None

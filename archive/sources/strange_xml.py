@@ -1,6 +1,6 @@
-"""XML from strangers, for feeds and sitemaps: unpacked within a limit, and never with a DOCTYPE.
+"""XML from strangers, for feeds, sitemaps and OPML: unpacked within a limit, and never with a DOCTYPE.
 
-No feed or sitemap needs one, and entity bombs do: expat stops those only after ten seconds of work. What is looked at
+None of them needs one, and entity bombs do: expat stops those only after ten seconds of work. What is looked at
 must be what is parsed, or a DOCTYPE could hide in UTF-16 and behind any length of comment; so a document is decoded
 once, and the parsers are given UTF-8 that says so.
 """
@@ -20,13 +20,16 @@ _PROLOGUE = re.compile(r"(?:\s|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 _DOCTYPE = re.compile(r"<!\s*DOCTYPE", re.IGNORECASE)
 
 
-def plain(body: bytes, what: str) -> bytes:
-    """The document in UTF-8, without any gzip; raises InputError for a DOCTYPE, naming `what` it is in."""
-    document = page.decode_bytes(codings.undo(body)).lstrip("\ufeff")
+def plain(body: bytes, what: str, *, limit: int = codings.LIMIT_BYTES) -> bytes:
+    """The document in UTF-8, unpacked; raises InputError, naming `what`, for a DOCTYPE and for what is no XML."""
+    document = page.decode_bytes(codings.undo(body, limit=limit)).lstrip("\ufeff")
     document = _DECLARATION.sub("", document, count=1) if _DECLARATION.match(document) else document
     prologue = _PROLOGUE.match(document)
-    if _DOCTYPE.match(document, prologue.end() if prologue else 0):
+    start = prologue.end() if prologue else 0
+    if _DOCTYPE.match(document, start):
         raise InputError(f"a {what} with a DOCTYPE is refused")
+    if not document.startswith("<", start):
+        raise InputError(f"this is no {what}: it does not begin as XML")
     document = page.without_attribute_bombs(document)
     return b'<?xml version="1.0" encoding="utf-8"?>' + document.lstrip().encode(errors="replace")
 

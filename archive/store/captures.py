@@ -70,3 +70,11 @@ def known_end(conn: sqlite3.Connection, file: str) -> int:
 def _first(conn: sqlite3.Connection, where: str, parameters: list[object]) -> Kept | None:
     row = conn.execute(f"SELECT id FROM captures WHERE {where} LIMIT 1", parameters).fetchone()
     return shelf.capture(conn, row[0]) if row else None
+
+
+def lies_also_at(conn: sqlite3.Connection, article_id: int, archived_url: str) -> None:
+    """Remember where an independent copy of the page lies that an article rests on."""
+    conn.execute(
+        "UPDATE captures SET archived_url = ? WHERE id = (SELECT capture_id FROM articles WHERE id = ?)",
+        [archived_url, article_id],
+    )

@@ -15,7 +15,11 @@ SETTINGS = {
     "licence": "what others may do with the collection",
     "base_url": "the public address of the reading room, for permanent links",
     "indexing": "yes lets search engines list the articles of a public server",
+    "wayback_cdx": "where the Wayback Machine lists its copies, if not at web.archive.org",
+    "wayback_replay": "where it gives them",
+    "wayback_save": "where it is asked to make one",
 }
+_ADDRESSES = {"base_url", "wayback_cdx", "wayback_replay", "wayback_save"}
 # Set once, when the archive is made.
 FIXED = {"uuid": "the archive's own identifier, for ever", "created": "when the archive was made (UTC)"}
 
@@ -42,8 +46,8 @@ def put(conn: sqlite3.Connection, name: str, value: str) -> None:
     _known(name)
     if name in FIXED:
         raise UsageError(f"“{name}” was fixed when the archive was made")
-    if name == "base_url" and value and not urls.is_web(value):
-        raise UsageError(f"base_url must be an http or https address, not “{value}”")
+    if name in _ADDRESSES and value and not urls.is_web(value):
+        raise UsageError(f"{name} must be an http or https address, not “{value}”")
     if value:
         conn.execute("INSERT INTO config VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2", [name, value])
     else:

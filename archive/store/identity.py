@@ -54,6 +54,13 @@ def find_text(conn: sqlite3.Connection, body: str) -> int | None:
     return _at_the_end(conn, row[0]) if row and body else None
 
 
+def last_seen(conn: sqlite3.Connection, url: str) -> str | None:
+    """When the page of an address was last seen as it stands in the archive; None where it does not hold it."""
+    known = find(conn, [f"url:{urls.identity(url)}"], url)
+    row = conn.execute("SELECT last_seen FROM articles WHERE id = ?", [known]).fetchone()
+    return str(row[0]) if row else None
+
+
 def rests_on(conn: sqlite3.Connection, article_id: int, body_sha256: str) -> bool:
     """Whether the latest version was read from these very bytes, so that another reading is no edit by the outlet."""
     row = conn.execute(

@@ -6,12 +6,13 @@ import tomllib
 
 import pytest
 
-from archive import ingest, shipped, watch
+from archive import ingest, shipped
 from archive.cli import demo_site
 from archive.fetch import Fetcher
 from archive.model import Result
 from archive.registry import Registry
-from archive.store import open_archive
+from archive.store import open_archive, sources
+from archive.watch import Round, Wishes
 
 NOW = "2026-03-01T12:00:00Z"
 
@@ -22,12 +23,22 @@ def collected(tmp_path_factory):
     path = tmp_path_factory.mktemp("demo") / "demo.db"
     rounds: list[dict[str, Result]] = []
     with open_archive(path, create=True, clock=lambda: NOW) as store, demo_site.standing(shipped.path("demo")) as site:
+        with store.transaction() as conn:
+            for one in site.about["sources"]:
+                sources.add(conn, one["kind"], one["url"], name=one["url"], at=NOW)
+        scraper_for = Registry.found().for_url
         for site.edition in (1, 2):
             results: list[Result] = []
-            sources = [(source["url"], source["kind"]) for source in site.about["sources"]]
+            wishes = Wishes(again=site.edition > 1)
             with Fetcher(clock=lambda: NOW, allow_private=True, resolve=site.resolve, delay=0) as fetcher:
-                items = watch.round_over(sources, fetcher)
-                ingest.add(store, items, fetcher=fetcher, scraper_for=Registry.found().for_url, told=results.append)
+                round_ = Round(store, fetcher, sources.everything(conn), scraper_for, wishes=wishes)
+
+                def told(result, round_=round_, results=results):
+                    round_.told(result)
+                    results.append(result)
+
+                ingest.add(store, round_.items(), round_, scraper_for, told)
+                round_.end()
             rounds.append({result.input: result for result in results})
         yield store, rounds
 
@@ -97,6 +108,7 @@ def test_the_command_tells_the_whole_way(run, tmp_path):
     printed = run("demo", "--no-serve").stdout
     assert "A made-up news site stands at 127.0.0.1" in printed
     assert "First round" in printed
+    assert "round 2: 2 changed, 43 unchanged, 3 rejected" in printed
     assert "**" in printed
     assert "sha256:" in printed
     path = re.search(r"The archive is (.+)", printed)[1]

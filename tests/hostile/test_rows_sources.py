@@ -71,7 +71,7 @@ def test_row_37_what_has_none_is_read_in_any_encoding(encoding):
     feed_ = f'<?xml version="1.0" encoding="{named}"?>{RSS}'.replace("<item>", f"<item><title>{title}</title>").replace(
         "&x;", ""
     )
-    (ref,) = feed.parse(feed_.encode(encoding), f"{AT}/feed")
+    (ref,) = feed.parse(feed_.encode(encoding), f"{AT}/feed").pages
     assert ref.title == "A page on <!DOCTYPE in prose: été"
     assert sitemap.parse(f'<?xml version="1.0" encoding="{named}"?>{URLSET}'.encode(encoding), AT).pages
 

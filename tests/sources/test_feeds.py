@@ -22,13 +22,13 @@ LAUGHS = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">
 
 
 def test_rss():
-    (ref,) = feed.parse(RSS.encode(), "https://c.example/feed")
+    (ref,) = feed.parse(RSS.encode(), "https://c.example/feed").pages
     assert (ref.url, ref.title, ref.published) == ("https://c.example/1", "Depot & tram", "2025-03-14T18:40:00+01:00")
     assert ref.source == "feed:https://c.example/feed"
 
 
 def test_atom_with_a_relative_link():
-    (ref,) = feed.parse(ATOM.encode(), "https://n.example/atom.xml")
+    (ref,) = feed.parse(ATOM.encode(), "https://n.example/atom.xml").pages
     assert (ref.url, ref.published) == ("https://n.example/2", "2025-03-14T18:40:00+00:00")
 
 
@@ -41,7 +41,7 @@ def test_news_sitemap(pack):
 
 
 def test_sitemap_index():
-    assert sitemap.parse(INDEX.encode(), "https://h.example/s.xml").sitemaps == ("https://h.example/a.xml",)
+    assert sitemap.parse(INDEX.encode(), "https://h.example/s.xml").further == (("https://h.example/a.xml", None),)
 
 
 @pytest.mark.parametrize(

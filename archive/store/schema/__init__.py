@@ -3,6 +3,7 @@
 from archive.store.schema.evidence import EVIDENCE
 from archive.store.schema.first import FIRST
 from archive.store.schema.public import PUBLIC
+from archive.store.schema.rounds import ROUNDS
 
 # The mark by which a file is known as ours.
 APPLICATION_ID = 0x50726573  # 'Pres'
@@ -12,4 +13,5 @@ STEPS = {
     "first": (*FIRST, f"PRAGMA application_id = {APPLICATION_ID};\n"),
     "public": (PUBLIC,),
     "evidence": EVIDENCE,
+    "rounds": (ROUNDS,),
 }

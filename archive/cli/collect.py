@@ -1,0 +1,117 @@
+"""`pressmark collect`: rounds over the sources."""
+
+from __future__ import annotations
+
+import re
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from archive import watch
+from archive.cli import rounds
+from archive.cli.frame import Frame, checked_date
+from archive.cli.web import fetching, outlets, service
+from archive.errors import UsageError
+from archive.store import sources
+from archive.watch import Round, Wishes
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+
+
+@click.command()
+@click.option("--source", "words", multiple=True, help="Only this one: its number, address or name; may be repeated.")
+@click.option("--max", "most", type=click.IntRange(1), help="At most so many pages in a round.")
+@click.option("--since", help="Only pages that their source dates to this day, month or year or later.")
+@click.option("--every", help="Go on with a round at every interval: 15m, 1h, 1d.")
+@click.option("--again", is_flag=True, help="Look at every page that is still on its schedule, due or not.")
+@click.option("--save-page", is_flag=True, help="Ask the Wayback Machine to keep its own copy of what is new.")
+@click.option("--hosts", default=8, show_default=True, type=click.IntRange(1, 64), help="Hosts to ask at a time.")
+@click.option("--scrapers", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Further outlets.")
+@click.option("--allow-private", is_flag=True, help="Fetch from loopback and private addresses too.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON, a line for each round with --every.")
+@click.option("--quiet", is_flag=True, help="No progress and no remarks, only the report and failures.")
+@click.pass_obj
+def collect(
+    frame: Frame,
+    /,
+    words: tuple[str, ...],
+    since: str | None,
+    every: str | None,
+    scrapers: Path | None,
+    save_page: bool,
+    allow_private: bool,
+    as_json: bool,
+    quiet: bool,
+    most: int | None,
+    again: bool,
+    hosts: int,
+) -> None:
+    """Collect what the sources name: what is new, and what is due to be looked at again.
+
+    It may be stopped at any moment and run again: it goes on where it was. Ctrl-C, or the signal that a service is
+    stopped by, ends it after the page in hand.
+
+    \b
+    Example:
+      pressmark collect
+      pressmark collect --source gazette --max 50 --since 2026-01
+      pressmark collect --every 15m
+    """
+    frame = Frame(frame.path, quiet=frame.quiet or quiet)
+    wishes = Wishes(most, checked_date(since) if since else None, again)
+    pause = _seconds(every) if every else None
+    registry = outlets(frame, scrapers)
+    with frame.open() as store, fetching(store, allow_private=allow_private) as fetcher, _stopping(frame) as stop:
+        while True:
+            chosen = sources.chosen(store.conn, words)
+            if not chosen:
+                raise UsageError("there is nothing to collect from: say where first (pressmark source add URL)")
+            began = time.monotonic()
+            round_ = Round(
+                store, fetcher, chosen, registry.for_url,
+                hosts=hosts, wishes=wishes, service=service(store), stopped=stop.is_set,
+            )  # fmt: skip
+            done = rounds.run(frame, store, round_, registry.for_url)
+            if save_page:
+                for note in watch.keep_copies(store, fetcher, service(store), done, sleep=time.sleep):
+                    frame.say(f"{note.input}: {note.text}")
+            rounds.report(round_, as_json=as_json, one_line=pause is not None)
+            if pause is None or stop.wait(max(0.0, began + pause - time.monotonic())):
+                break
+    sys.exit(1 if round_.failed else 0)
+
+
+@contextmanager
+def _stopping(frame: Frame) -> Iterator[threading.Event]:
+    """An event that is set by the first Ctrl-C or SIGTERM; the second ends at once, as without us."""
+    stop = threading.Event()
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def asked(number: int, _frame: object) -> None:
+        stop.set()
+        frame.say("stopping after the page in hand; once more to stop at once")
+        signal.signal(number, signal.default_int_handler)
+
+    for number in before:
+        signal.signal(number, asked)
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _seconds(given: str) -> int:
+    match = re.fullmatch(r"(\d{1,6})\s*([smhd])", given.strip().lower())
+    if match is None or match[1].strip("0") == "":
+        raise UsageError(f"“{given}” is no interval: write 90s, 15m, 1h or 1d")
+    return int(match[1]) * _UNITS[match[2]]
+
+
+commands = (collect,)

@@ -1,0 +1,206 @@
+"""`pressmark source`: where an archive collects from, and how it fares there."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from archive import urls, watch
+from archive.cli import fares
+from archive.cli.frame import Frame, checked_date, counted, print_json
+from archive.cli.web import fetching, outlets, service
+from archive.errors import FetchError, InputError, UsageError
+from archive.registry import Registry
+from archive.sources import opml
+from archive.sources.named import Named
+from archive.store import Store, config, health, sources
+from archive.watch import Find
+
+
+@click.group()
+def source() -> None:
+    """Feeds, sitemaps, section pages and outlets to collect from.
+
+    \b
+    Example:
+      pressmark source add https://example.org/
+      pressmark source list
+      pressmark source health
+    """
+
+
+@source.command()
+@click.argument("places", nargs=-1, required=True, metavar="URL|FILE.opml...")
+@click.option("--name", help="What to call it, for one source.")
+@click.option("--outlet", help="Who publishes its articles, where they do not say so.")
+@click.option("--all", "kind", flag_value="all", help="Of an outlet: everything that was found.")
+@click.option("--feeds", "kind", flag_value="feed", help="Of an outlet: its feeds.")
+@click.option("--sitemaps", "kind", flag_value="sitemap", help="Of an outlet: its sitemaps, with all they hold.")
+@click.option("--section", "kind", flag_value="section", help="Of an outlet: the links of its front page.")
+@click.option("--wayback", is_flag=True, help="Copies in the Wayback Machine, instead of the site itself.")
+@click.option("--from", "since", help="Copies from this day, month or year on (with --wayback).")
+@click.option("--to", "until", help="Copies up to this day, month or year (with --wayback).")
+@click.option("--dry-run", is_flag=True, help="Only say what is there and what would be collected.")
+@click.option("--scrapers", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Further outlets.")
+@click.option("--allow-private", is_flag=True, help="Fetch from loopback and private addresses too.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
+@click.pass_obj
+def add(
+    frame: Frame,
+    /,
+    places: tuple[str, ...],
+    name: str | None,
+    outlet: str | None,
+    kind: str | None,
+    wayback: bool,
+    since: str | None,
+    until: str | None,
+    dry_run: bool,
+    scrapers: Path | None,
+    allow_private: bool,
+    as_json: bool,
+) -> None:
+    """Say what an address is and what it would give, and collect from it from now on.
+
+    Of an outlet's front page its feeds and news sitemaps are taken, before all those that its file in scrapers/ names;
+    where there are none its sitemaps, and else the links of the page itself. An address that ends in / or * stands
+    with --wayback for everything under it.
+
+    \b
+    Example:
+      pressmark source add https://example.org/
+      pressmark source add https://example.org/rss --dry-run
+      pressmark source add subscriptions.opml
+      pressmark source add https://example.org/news/ --wayback --from 2019 --to 2020-06
+    """
+    if (since or until) and not wayback:
+        raise UsageError("--from and --to are of copies in the Wayback Machine: say --wayback too")
+    span = tuple(checked_date(one) if one else None for one in (since, until))
+    registry = outlets(frame, scrapers)
+    told: list[tuple[Find, str]] = []
+    failures: list[str] = []
+    store = None if dry_run and not frame.path.exists() else frame.open(create=not dry_run)
+    for place in places:
+        try:
+            finds = _found(frame, store, place, registry, span if wayback else None, allow_private=allow_private)
+        except (FetchError, InputError) as error:
+            failures.append(f"{place}: {error}")
+            continue
+        for find in finds:
+            taken = find.advised if kind is None or len(finds) == 1 else kind in {"all", find.kind}
+            word = "would add" if taken else "left out"
+            told.append((find, _store(store, find, name, outlet, span) if taken and store and not dry_run else word))
+    if store:
+        store.close()
+    print_json([fares.found(*one) for one in told]) if as_json else fares.print_found(told)
+    for failure in failures:
+        click.echo(failure, err=True)
+    sys.exit(1 if failures else 0)
+
+
+def _found(
+    frame: Frame,
+    store: Store | None,
+    place: str,
+    registry: Registry,
+    span: tuple[str | None, ...] | None,
+    *,
+    allow_private: bool,
+) -> tuple[Find, ...]:
+    if not urls.is_web(place):
+        path = Path(place).expanduser()
+        if not path.is_file():
+            raise InputError("it is neither an http or https address nor a file that lists feeds (OPML)")
+        listed = opml.parse(path.read_bytes(), place)
+        return tuple(Find("feed", one.url, one.name or urls.host(one.url), Named(), place) for one in listed)
+    with fetching(store, allow_private=allow_private) as fetcher:
+        if span:
+            return (watch.copies_of(place, fetcher, service(store), *span),)
+        return watch.look_at(place, fetcher, registry.for_url, frame.say)
+
+
+def _store(store: Store, find: Find, name: str | None, outlet: str | None, span: tuple[str | None, ...]) -> str:
+    since, until = span if find.kind == "wayback" else (None, None)
+    with store.transaction() as conn:
+        stored, new = sources.add(
+            conn,
+            find.kind,
+            find.url,
+            name=name or find.name,
+            outlet=outlet,
+            at=store.clock(),
+            since=since,
+            until=until,
+        )
+    return f"added as {stored.id}" if new else f"known as {stored.id}"
+
+
+@source.command(name="list")
+@click.option("--opml", "as_opml", is_flag=True, help="The feeds, as readers of feeds take them.")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def list_(frame: Frame, as_opml: bool, as_json: bool) -> None:
+    """What the archive collects from.
+
+    \b
+    Example:
+      pressmark source list
+      pressmark source list --opml > feeds.opml
+    """
+    with frame.open() as store:
+        known = sources.everything(store.conn)
+        title = config.get(store.conn, "title") or "Pressmark"
+    if as_opml:
+        feeds = (opml.Outline(one.url, one.name) for one in known if one.kind == "feed")
+        click.echo(opml.write(feeds, title).decode(), nl=False)
+    elif as_json:
+        print_json([fares.facts(one) for one in known])
+    else:
+        for one in known:
+            click.echo(f"{one.id:>4}  {one.kind:<8} {one.name}\n      {one.url}")
+        click.echo(counted(len(known), "source"))
+
+
+@source.command()
+@click.argument("words", nargs=-1, required=True, metavar="NUMBER|URL|NAME...")
+@click.pass_obj
+def remove(frame: Frame, words: tuple[str, ...]) -> None:
+    """Collect no more from sources; what came from them stays.
+
+    \b
+    Example:
+      pressmark source remove 3
+    """
+    with frame.open() as store:
+        for word in words:
+            meant = sources.chosen(store.conn, [word])
+            if len(meant) > 1:
+                raise UsageError(f"“{word}” fits {counted(len(meant), 'source')}: name one by its number")
+            with store.transaction() as conn:
+                sources.remove(conn, meant[0].id, at=store.clock())
+            click.echo(f"removed   {meant[0].id}  {meant[0].name}  {meant[0].url}")
+
+
+@source.command(name="health")
+@click.option("--months", default=6, show_default=True, type=click.IntRange(1), help="How many months of each source.")
+@click.option("--json", "as_json", is_flag=True, help="All months and gaps as JSON.")
+@click.pass_obj
+def health_(frame: Frame, months: int, as_json: bool) -> None:
+    """What came from each source month by month, why the rest did not, and when nobody looked.
+
+    \b
+    Example:
+      pressmark source health
+    """
+    with frame.open() as store:
+        found = health.by_month(store.conn)
+        gaps = health.gaps(store.conn, "", store.clock())
+    if as_json:
+        print_json({"sources": [fares.whole(one) for one in found], "gaps": [fares.gap(one) for one in gaps]})
+    else:
+        fares.print_health(found, gaps, months)
+
+
+commands = (source,)

@@ -1,0 +1,36 @@
+"""What commands share that go out to the web: the fetcher, the outlets' files, the Wayback Machine's addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from archive import dates
+from archive.cli.frame import Frame
+from archive.fetch import Fetcher
+from archive.registry import Registry
+from archive.sources import wayback
+from archive.store import Store, config
+
+
+@contextmanager
+def fetching(store: Store | None, *, allow_private: bool) -> Iterator[Fetcher]:
+    """A fetcher that says whom to write to, where the archive has a keeper's address."""
+    contact = config.get(store.conn, "contact") if store else None
+    with Fetcher(clock=dates.now, allow_private=allow_private, contact=contact) as fetcher:
+        yield fetcher
+
+
+def outlets(frame: Frame, folder: Path | None) -> Registry:
+    """The outlets that have a file of their own; what cannot be used of them is said."""
+    registry = Registry.found(folder)
+    for problem in registry.problems:
+        frame.say(f"{problem.file}: {problem.reason}")
+    return registry
+
+
+def service(store: Store | None) -> wayback.Service:
+    """The Wayback Machine as the archive's settings have it."""
+    named = {name: config.get(store.conn, f"wayback_{name}") for name in ("cdx", "replay", "save")} if store else {}
+    return wayback.Service(**{name: value for name, value in named.items() if value})
