@@ -19,6 +19,7 @@ FLOORS = [
             "embeds",
             "bylines",
             "codings",
+            "charsets",
             "warc",
             "tokens",
             "urls",
