@@ -1,9 +1,8 @@
 """One captured HTML page, decoded as browsers do and parsed once.
 
-`decode` turns the bytes of a capture into text: the content coding first, then the character encoding by byte order
-mark, HTTP header, `<meta>` and the labels of the WHATWG Encoding Standard. `Page` holds what everybody who reads the
-page asks for; its tree is shared, so nobody may change it. Damaged markup is the normal case: nothing here raises on
-what a page says, and a JSON-LD block that cannot be read is left out.
+`decode` turns the bytes of a capture into text: the content coding first, then the character encoding. `Page` holds
+what everybody who reads the page asks for; its tree is shared, so nobody may change it. Damaged markup is the normal
+case: nothing here raises on what a page says, and a JSON-LD block that cannot be read is left out.
 """
 
 from __future__ import annotations
@@ -18,9 +17,8 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml import html as lxml_html
 from lxml.cssselect import CSSSelector
-from w3lib.encoding import html_to_unicode, to_unicode
 
-from archive import codings, text, urls
+from archive import charsets, codings, text, urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,14 +49,7 @@ def decode(capture: Capture) -> str:
     Raises InputError as `codings.undo` does.
     """
     body = codings.undo(capture.body, capture.header("content-encoding") or "")
-    return decode_bytes(body, capture.header("content-type") or capture.media_type)
-
-
-def decode_bytes(body: bytes, content_type: str | None = None) -> str:
-    """The text of bytes by what they say of their encoding, and what their HTTP header says."""
-    encoding, decoded = html_to_unicode(content_type, body, default_encoding="utf-8")
-    mistaken = encoding == "utf-8" and _is_not_utf8(decoded)
-    return str(to_unicode(body, "cp1252") if mistaken else decoded)
+    return charsets.decode(body, capture.header("content-type") or capture.media_type)
 
 
 class Page:
@@ -170,15 +161,6 @@ def _with_few_attributes(tag: re.Match[str]) -> str:
 @lru_cache(maxsize=1024)
 def _selector(css: str) -> Any:
     return CSSSelector(css, translator="html")
-
-
-def _is_not_utf8(decoded: str) -> bool:
-    """Whether most of what is not ASCII could not be read, so that the page only says that it is UTF-8.
-
-    Such pages are mostly in Windows-1252. A few bad bytes in a good page stay replacement characters.
-    """
-    bad = decoded.count("\ufffd")
-    return bad > 0 and 2 * bad > sum(character > "\x7f" for character in decoded)
 
 
 def _json_values(source: str) -> Iterator[Any]:

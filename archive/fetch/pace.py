@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from archive.errors import FetchError
-from archive.fetch.patience import SPELL_SECONDS, CalledOff, pause
+from archive.fetch.patience import SPELL_SECONDS, Abandoned, CalledOff, pause
 
 LONGEST_REST = 60.0
 LONGEST_PARKING = 3600.0
@@ -50,7 +50,7 @@ class Pace:
         self._hosts: dict[str, _Host] = {}
 
     @contextmanager
-    def turn(self, host: str, crawl_delay: float | None, called_off: Callable[[], bool]) -> Iterator[Turn]:
+    def turn(self, host: str, crawl_delay: float | None, called_off: Abandoned) -> Iterator[Turn]:
         """The right to ask a host once, after its rest; raises CalledOff, and FetchError while it is parked."""
         known = self._host(host)
         with held(known.lock, called_off):
@@ -87,7 +87,7 @@ class Pace:
 
 
 @contextmanager
-def held(lock: threading.Lock, called_off: Callable[[], bool]) -> Iterator[None]:
+def held(lock: threading.Lock, called_off: Abandoned) -> Iterator[None]:
     """A lock, waited for only as long as somebody wants it; raises CalledOff."""
     while not lock.acquire(timeout=SPELL_SECONDS):
         if called_off():

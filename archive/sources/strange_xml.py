@@ -11,7 +11,7 @@ import re
 
 from lxml import etree
 
-from archive import codings, page
+from archive import charsets, codings, page
 from archive.errors import InputError
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
@@ -22,7 +22,7 @@ _DOCTYPE = re.compile(r"<!\s*DOCTYPE", re.IGNORECASE)
 
 def plain(body: bytes, what: str, *, limit: int = codings.LIMIT_BYTES) -> bytes:
     """The document in UTF-8, unpacked; raises InputError, naming `what`, for a DOCTYPE and for what is no XML."""
-    document = page.decode_bytes(codings.undo(body, limit=limit)).lstrip("\ufeff")
+    document = charsets.decode(codings.undo(body, limit=limit)).lstrip("\ufeff")
     document = _DECLARATION.sub("", document, count=1) if _DECLARATION.match(document) else document
     prologue = _PROLOGUE.match(document)
     start = prologue.end() if prologue else 0

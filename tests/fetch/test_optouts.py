@@ -64,7 +64,7 @@ def test_what_robots_say_is_heeded_before_the_page_is_asked_for(site, fetcher_of
     with pytest.raises(FetchError) as error:
         fetcher_of(obey_optouts=True).get(Ref(f"{AT}/a", "person"))
     assert error.value.kind == "opted out"
-    assert site.paths() == []
+    assert "/a" not in site.paths()
 
 
 def test_a_capture_from_elsewhere_says_what_it_holds(site, fetcher_of):
@@ -72,3 +72,29 @@ def test_a_capture_from_elsewhere_says_what_it_holds(site, fetcher_of):
     site.answers |= {"/robots.txt": framed(b"User-agent: GPTBot\nDisallow: /"), "/a": html(PAGE, "tdm-reservation: 1")}
     capture = fetcher_of().get(Ref(f"{AT}/a", "person"))
     assert fetcher_of().opted_out(capture) == ("header:tdm-reservation",)
+
+
+@pytest.mark.parametrize(
+    ("file", "reserved"),
+    [
+        ('[{"location": "/", "tdm-reservation": 1}]', True),
+        ('[{"location": "/a", "tdm-reservation": "1", "tdm-policy": "https://a.example/p"}]', True),
+        ('[{"location": "/*", "tdm-reservation": 1}, {"location": "/a", "tdm-reservation": 0}]', False),
+        ('[{"location": "/b", "tdm-reservation": 1}]', False),
+        ('[{"location": "/", "tdm-reservation": 0}]', False),
+        ('[{"location": "/x\\nDisallow: /", "tdm-reservation": 0}, 3, null, {}]', False),
+        ('{"location": "/", "tdm-reservation": 1}', False),
+        ("[" * 100_000, False),
+        ("<html>no such file", False),
+    ],
+)
+def test_the_file_that_reserves_places_is_asked_for_where_it_is_heeded(site, fetcher_of, file, reserved):
+    site.answers |= {"/.well-known/tdmrep.json": framed(file.encode()), "/a": html(PAGE)}
+    fetcher_of().get(Ref(f"{AT}/a", "person"))
+    assert site.paths() == ["/a"]
+    fetcher = fetcher_of(obey_optouts=True)
+    try:
+        assert fetcher.opted_out(fetcher.get(Ref(f"{AT}/a", "person"))) == ()
+    except FetchError as error:
+        assert (error.kind, reserved) == ("opted out", True)
+    assert ("/a" in site.paths()[1:]) is not reserved

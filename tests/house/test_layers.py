@@ -20,6 +20,7 @@ FLOORS = [
             "bylines",
             "warc",
             "codings",
+            "charsets",
             "tokens",
             "urls",
             "dates",
