@@ -10,13 +10,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
 from archive import watch
 from archive.cli import rounds
 from archive.cli.frame import Frame, checked_date
-from archive.cli.web import fetching, outlets, service
+from archive.cli.web import fetching, outlets, polite, service
 from archive.errors import UsageError
 from archive.store import sources
 from archive.watch import Round, Wishes
@@ -33,6 +34,7 @@ _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 @click.option("--save-page", is_flag=True, help="Ask the Wayback Machine to keep its own copy of what is new.")
 @click.option("--hosts", default=8, show_default=True, type=click.IntRange(1, 64), help="Hosts to ask at a time.")
 @click.option("--scrapers", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Further outlets.")
+@polite
 @click.option("--allow-private", is_flag=True, help="Fetch from loopback and private addresses too.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON, a line for each round with --every.")
 @click.option("--quiet", is_flag=True, help="No progress and no remarks, only the report and failures.")
@@ -41,16 +43,15 @@ def collect(
     frame: Frame,
     /,
     words: tuple[str, ...],
-    since: str | None,
     every: str | None,
     scrapers: Path | None,
     save_page: bool,
     allow_private: bool,
+    delay: float,
     as_json: bool,
     quiet: bool,
-    most: int | None,
-    again: bool,
     hosts: int,
+    **wished: Any,
 ) -> None:
     """Collect what the sources name: what is new, and what is due to be looked at again.
 
@@ -64,10 +65,14 @@ def collect(
       pressmark collect --every 15m
     """
     frame = Frame(frame.path, quiet=frame.quiet or quiet)
-    wishes = Wishes(most, checked_date(since) if since else None, again)
+    wishes = Wishes(**{**wished, "since": wished["since"] and checked_date(wished["since"])})
     pause = _seconds(every) if every else None
     registry = outlets(frame, scrapers)
-    with frame.open() as store, fetching(store, allow_private=allow_private) as fetcher, _stopping(frame) as stop:
+    with (
+        frame.open() as store,
+        fetching(store, allow_private=allow_private, delay=delay) as fetcher,
+        _stopping(frame) as stop,
+    ):
         while True:
             chosen = sources.chosen(store.conn, words)
             if not chosen:

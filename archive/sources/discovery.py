@@ -32,7 +32,7 @@ Shape = Literal[
 
 _FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
 _LIKE_A_FEED = re.compile(
-    r"(?:^|[/._-])(?:rss|atom|feeds?)(?:[/._-]|$)|(?:feed|rss|atom)\.(?:xml|json)$|\.(?:rss|rdf|atom)$", re.IGNORECASE
+    r"(?:^|[/.])(?:rss|atom|feeds?)(?:[/.]|$)|(?:feed|rss|atom)\.(?:xml|json)$|\.(?:rss|rdf|atom)$", re.IGNORECASE
 )
 _COMMENTS = re.compile(r"comment|kommentar|replies", re.IGNORECASE)
 # WordPress, Drupal, Ghost and Hugo, Jekyll, Blogger; and what newspapers' own systems are likely to have.
@@ -68,8 +68,9 @@ def feeds_of(capture: Capture, url: str) -> tuple[str, ...]:
     page = Page.of(capture)
     declared = [
         page.absolute(element.get("href"))
-        for element in page.select('link[rel~="alternate"][href]')
-        if element.get("type", "").split(";")[0].strip().lower() in _FEED_TYPES
+        for element in page.select("link[rel][href]")
+        if "alternate" in element.get("rel").lower().split()
+        and element.get("type", "").split(";")[0].strip().lower() in _FEED_TYPES
         and not _COMMENTS.search(f"{element.get('title', '')} {element.get('href')}")
     ]
     links = [page.absolute(element.get("href")) for element in page.select("a[href]")]

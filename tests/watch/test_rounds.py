@@ -59,7 +59,14 @@ def test_a_page_is_looked_at_again_when_it_is_due(courier, moment, looked):
 def test_visits_thin_out_and_end(courier):
     courier.collect()
     seen = []
-    for moment in ("2026-03-01T14", "2026-03-01T18", "2026-03-02T12", "2026-03-08T12", "2026-03-31T12", "2026-06-01T12"):
+    for moment in (
+        "2026-03-01T14",
+        "2026-03-01T18",
+        "2026-03-02T12",
+        "2026-03-08T12",
+        "2026-03-31T12",
+        "2026-06-01T12",
+    ):
         courier.collect(at=f"{moment}:00:00Z")
         seen.append(courier.store.conn.execute("SELECT max(due_at) FROM visits").fetchone()[0])
     assert seen == [
@@ -119,7 +126,9 @@ def test_an_edit_is_a_version(courier, second):
 
 
 def test_a_page_that_two_sources_name_is_asked_for_once(courier):
-    courier.site.answers["courier.example/map.xml"] = html(urlset(f"{A}?utm_source=map", "http://www.courier.example/council-votes-again"))
+    courier.site.answers["courier.example/map.xml"] = html(
+        urlset(f"{A}?utm_source=map", "http://www.courier.example/council-votes-again")
+    )
     courier.source("http://courier.example/map.xml", "sitemap")
     courier.collect()
     assert sorted(courier.site.paths()) == ["/council-votes-again", "/depot-closes-on-friday", "/feed", "/map.xml"]
@@ -152,7 +161,9 @@ def test_no_more_than_asked_for_and_the_rest_the_next_time(courier):
 
 
 def test_what_is_older_than_asked_for_waits(world):
-    world.site.answers["courier.example/feed"] = html(rss((A, "Fri, 14 Mar 2025 18:40:00 +0100"), (B, "Sun, 01 Mar 2026 09:00:00 GMT")))
+    world.site.answers["courier.example/feed"] = html(
+        rss((A, "Fri, 14 Mar 2025 18:40:00 +0100"), (B, "Sun, 01 Mar 2026 09:00:00 GMT"))
+    )
     world.site.answers["courier.example/depot-closes-on-friday"] = html(page("Depot closes on Friday"))
     world.site.answers["courier.example/council-votes-again"] = html(page("Council votes again"))
     world.source(FEED)
