@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,9 @@ from archive import watch
 from archive.cli import rounds
 from archive.cli.frame import Frame, checked_date
 from archive.cli.web import fetching, outlets, polite, service
-from archive.errors import UsageError
-from archive.store import sources
+from archive.errors import BusyError, UsageError
+from archive.model import Source
+from archive.store import Store, lock, sources
 from archive.watch import Round, Wishes
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
@@ -70,26 +71,42 @@ def collect(
     registry = outlets(frame, scrapers)
     with (
         frame.open() as store,
+        _alone(store),
         fetching(store, allow_private=allow_private, delay=delay) as fetcher,
         _stopping(frame) as stop,
     ):
+        machine = service(store)
         while True:
-            chosen = sources.chosen(store.conn, words)
-            if not chosen:
-                raise UsageError("there is nothing to collect from: say where first (pressmark source add URL)")
             began = time.monotonic()
             round_ = Round(
-                store, fetcher, chosen, registry.for_url,
-                hosts=hosts, wishes=wishes, service=service(store), stopped=stop.is_set,
+                store, fetcher, _chosen(store, words), registry.for_url,
+                hosts=hosts, wishes=wishes, service=machine, stopped=stop.is_set,
             )  # fmt: skip
-            done = rounds.run(frame, store, round_, registry.for_url)
-            if save_page:
-                for note in watch.keep_copies(store, fetcher, service(store), done, sleep=time.sleep):
-                    frame.say(f"{note.input}: {note.text}")
-            rounds.report(round_, as_json=as_json, one_line=pause is not None)
+            ended = rounds.run(frame, store, round_, registry.for_url)
+            for note in watch.keep_copies(store, fetcher, machine, round_.news if save_page else (), sleep=time.sleep):
+                frame.say(f"{note.input}: {note.text}")
+            rounds.report(round_, ended=ended, as_json=as_json, one_line=pause is not None)
             if pause is None or stop.wait(max(0.0, began + pause - time.monotonic())):
                 break
     sys.exit(1 if round_.failed else 0)
+
+
+def _chosen(store: Store, words: tuple[str, ...]) -> list[Source]:
+    found = sources.chosen(store.conn, words)
+    if not found:
+        raise UsageError("there is nothing to collect from: say where first (pressmark source add URL)")
+    return found
+
+
+@contextmanager
+def _alone(store: Store) -> Iterator[None]:
+    """One `collect` at a time on an archive, or two would ask for the same pages; raises BusyError."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(lock.held(store.path.with_name(f"{store.path.name}.round"), wait=0))
+        except BusyError:
+            raise BusyError("another collect is at work on this archive: it takes up what is due") from None
+        yield
 
 
 @contextmanager

@@ -148,7 +148,7 @@ def test_a_dead_page_from_the_wayback_machine(run, ask, site):
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_it_after_the_page_in_hand(run, ask, site, tmp_path, number):
+def test_a_signal_ends_it_after_the_page_in_hand_and_nobody_collects_beside_it(run, ask, site, tmp_path, number):
     run("source", "add", f"{site.home}/feed", *HERE)
     command = [sys.executable, "-m", "archive", "collect", *HERE, "--every", "1h"]
     process = subprocess.Popen(
@@ -158,6 +158,7 @@ def test_a_signal_ends_it_after_the_page_in_hand(run, ask, site, tmp_path, numbe
     deadline = time.monotonic() + 60
     while not _articles(tmp_path) and time.monotonic() < deadline and process.poll() is None:
         time.sleep(0.05)
+    assert "another collect is at work" in run("collect", *HERE, code=1).stderr
     process.send_signal(number)
     printed, said = process.communicate(timeout=60)
     assert process.returncode == 0, said

@@ -80,6 +80,7 @@ class Done:
     """What a round did: its results by address, its remarks, and itself."""
 
     round: Round
+    ended: bool = False
     results: dict = field(default_factory=dict)
     notes: list = field(default_factory=list)
 
@@ -128,7 +129,7 @@ class World:
                 done.notes.append(f"{note.input}: {note.text}")
 
             ingest.add(self.store, round_.items(), round_, scraper_for, told, noted)
-            round_.end()
+            done.ended = round_.end()
         return done
 
     def count(self, table, where="1"):

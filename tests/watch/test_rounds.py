@@ -285,11 +285,11 @@ def test_a_round_that_is_stopped_leaves_the_rest_to_the_next(world):
         world.site.answers[link.partition("://")[2]] = html(page(f"A long story, number {number}"))
     world.source("http://feeds.example/feed")
     first = world.collect(stop_after=3)
-    assert not first.round.ended
+    assert not first.ended
     assert 1 <= len(first.results) < 9
     second = world.collect()
     assert second.round.takes_up
-    assert second.round.ended
+    assert second.ended
     assert {**first.results, **second.results}.keys() == set(links)
     assert world.count("articles") == 9
     assert not world.collect().round.takes_up
