@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Literal
 from urllib.parse import urljoin
 
-from archive import urls
+from archive import codings, urls
 from archive.errors import InputError
 from archive.model import Capture
 from archive.page import Page
@@ -43,7 +43,7 @@ _MOST = 12
 
 def what_is(capture: Capture, url: str, hosts: tuple[str, ...] = ()) -> tuple[Shape, Named]:
     """What a captured address is, and what it names; raises InputError where nothing can be collected from it."""
-    body = capture.body
+    body = codings.body(capture)
     try:
         named = sitemap.parse(body, url)
     except InputError:

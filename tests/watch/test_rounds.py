@@ -1,6 +1,8 @@
 """Rounds over a site on loopback: each page once, what is new and what is due, and nothing twice or in vain."""
 
 import gzip
+import json
+import zlib
 
 import pytest
 
@@ -31,6 +33,19 @@ def test_a_round_brings_what_the_feed_names(courier):
     article = shelf.article(courier.store.conn, 1)
     assert article.version.reading.outlet in {"The Courier", "courier.example"}
     assert article.capture.source == f"feed:{FEED}"
+
+
+@pytest.mark.parametrize(
+    ("pack", "coding"), [(gzip.compress, "gzip"), (zlib.compress, "deflate"), (gzip.compress, "x-unsaid")]
+)
+@pytest.mark.parametrize(
+    "listed", [rss(A), json.dumps({"version": "https://jsonfeed.org/version/1", "items": [{"url": A}]})]
+)
+def test_a_feed_comes_in_any_coding(world, listed, pack, coding):
+    said = () if coding == "x-unsaid" else (f"Content-Encoding: {coding}",)
+    world.site.answers["courier.example/feed"] = framed(pack(listed.encode()), *said)
+    world.source(FEED)
+    assert world.collect().round.tallies[1].named == 1
 
 
 def test_what_has_not_changed_is_not_sent_again(courier):
