@@ -9,10 +9,16 @@ from __future__ import annotations
 import zlib
 
 from archive.errors import InputError
+from archive.model import Capture
 
 GZIP_MAGIC = b"\x1f\x8b"
 # Enough for the longest live blog and for any table's row; sitemaps.org sets the same limit for its files.
 LIMIT_BYTES = 50_000_000
+
+
+def body(capture: Capture) -> bytes:
+    """The bytes of a capture behind its content coding; raises InputError as `undo` does."""
+    return undo(capture.body, capture.header("content-encoding") or "")
 
 
 def undo(body: bytes, coding: str = "", *, limit: int = LIMIT_BYTES) -> bytes:

@@ -8,17 +8,19 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
 from archive import watch
 from archive.cli import rounds
 from archive.cli.frame import Frame, checked_date
-from archive.cli.web import fetching, outlets, service
-from archive.errors import UsageError
-from archive.store import sources
+from archive.cli.web import fetching, outlets, polite, service
+from archive.errors import BusyError, UsageError
+from archive.model import Source
+from archive.store import Store, lock, sources
 from archive.watch import Round, Wishes
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
@@ -33,6 +35,7 @@ _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 @click.option("--save-page", is_flag=True, help="Ask the Wayback Machine to keep its own copy of what is new.")
 @click.option("--hosts", default=8, show_default=True, type=click.IntRange(1, 64), help="Hosts to ask at a time.")
 @click.option("--scrapers", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Further outlets.")
+@polite
 @click.option("--allow-private", is_flag=True, help="Fetch from loopback and private addresses too.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON, a line for each round with --every.")
 @click.option("--quiet", is_flag=True, help="No progress and no remarks, only the report and failures.")
@@ -41,16 +44,15 @@ def collect(
     frame: Frame,
     /,
     words: tuple[str, ...],
-    since: str | None,
     every: str | None,
     scrapers: Path | None,
     save_page: bool,
     allow_private: bool,
+    delay: float,
     as_json: bool,
     quiet: bool,
-    most: int | None,
-    again: bool,
     hosts: int,
+    **wished: Any,
 ) -> None:
     """Collect what the sources name: what is new, and what is due to be looked at again.
 
@@ -64,27 +66,47 @@ def collect(
       pressmark collect --every 15m
     """
     frame = Frame(frame.path, quiet=frame.quiet or quiet)
-    wishes = Wishes(most, checked_date(since) if since else None, again)
+    wishes = Wishes(**{**wished, "since": wished["since"] and checked_date(wished["since"])})
     pause = _seconds(every) if every else None
     registry = outlets(frame, scrapers)
-    with frame.open() as store, fetching(store, allow_private=allow_private) as fetcher, _stopping(frame) as stop:
+    with (
+        frame.open() as store,
+        _alone(store),
+        fetching(store, allow_private=allow_private, delay=delay) as fetcher,
+        _stopping(frame) as stop,
+    ):
+        machine = service(store)
         while True:
-            chosen = sources.chosen(store.conn, words)
-            if not chosen:
-                raise UsageError("there is nothing to collect from: say where first (pressmark source add URL)")
             began = time.monotonic()
             round_ = Round(
-                store, fetcher, chosen, registry.for_url,
-                hosts=hosts, wishes=wishes, service=service(store), stopped=stop.is_set,
+                store, fetcher, _chosen(store, words), registry.for_url,
+                hosts=hosts, wishes=wishes, service=machine, stopped=stop.is_set,
             )  # fmt: skip
-            done = rounds.run(frame, store, round_, registry.for_url)
-            if save_page:
-                for note in watch.keep_copies(store, fetcher, service(store), done, sleep=time.sleep):
-                    frame.say(f"{note.input}: {note.text}")
-            rounds.report(round_, as_json=as_json, one_line=pause is not None)
+            ended = rounds.run(frame, store, round_, registry.for_url)
+            for note in watch.keep_copies(store, fetcher, machine, round_.news if save_page else (), sleep=time.sleep):
+                frame.say(f"{note.input}: {note.text}")
+            rounds.report(round_, ended=ended, as_json=as_json, one_line=pause is not None)
             if pause is None or stop.wait(max(0.0, began + pause - time.monotonic())):
                 break
     sys.exit(1 if round_.failed else 0)
+
+
+def _chosen(store: Store, words: tuple[str, ...]) -> list[Source]:
+    found = sources.chosen(store.conn, words)
+    if not found:
+        raise UsageError("there is nothing to collect from: say where first (pressmark source add URL)")
+    return found
+
+
+@contextmanager
+def _alone(store: Store) -> Iterator[None]:
+    """One `collect` at a time on an archive, or two would ask for the same pages; raises BusyError."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(lock.held(store.path.with_name(f"{store.path.name}.round"), wait=0))
+        except BusyError:
+            raise BusyError("another collect is at work on this archive: it takes up what is due") from None
+        yield
 
 
 @contextmanager

@@ -38,10 +38,9 @@ def demo(frame: Frame, no_serve: bool, port: int, quiet: bool) -> None:
             click.echo(f"1. A made-up news site stands at 127.0.0.1:{site.port}: “{site.about['title']}”")
             _describe(store, site)
             for site.edition in (1, 2):
-                round_ = _collect(frame, store, site)
                 what = "First round" if site.edition == 1 else "Second round, after some outlets changed their pages"
                 click.echo(f"{site.edition + 1}. {what}")
-                rounds.report(round_, as_json=False, one_line=False)
+                _collect(frame, store, site)
         _show(store, site.about["sample"]["query"])
     click.echo(f"\nThe archive is {frame.path}")
     if not no_serve:
@@ -72,15 +71,15 @@ def _describe(store: Store, site: demo_site.Site) -> None:
             sources.add(conn, one["kind"], one["url"], name=name, at=store.clock())
 
 
-def _collect(frame: Frame, store: Store, site: demo_site.Site) -> Round:
+def _collect(frame: Frame, store: Store, site: demo_site.Site) -> None:
     """A round over the site; in the second edition every page is looked at again, though hours are yet to pass."""
     registry = Registry.found()
     chosen = sources.everything(store.conn)
     wishes = Wishes(again=site.edition > 1)
     with Fetcher(clock=dates.now, allow_private=True, resolve=site.resolve, delay=0) as fetcher:
         round_ = Round(store, fetcher, chosen, registry.for_url, wishes=wishes)
-        rounds.run(frame, store, round_, registry.for_url, listed=False)
-    return round_
+        ended = rounds.run(frame, store, round_, registry.for_url, listed=False)
+        rounds.report(round_, ended=ended)
 
 
 def _show(store: Store, query: str) -> None:

@@ -27,16 +27,14 @@ def run(
     scraper_for: Callable[[str | None], Scraper | None],
     *,
     listed: bool = True,
-) -> list[tuple[int, str]]:
-    """Run a round to its end; returns the articles that are new or changed, with their addresses.
+) -> bool:
+    """Run a round; whether it came to its end, or was stopped before.
 
     A bar on a terminal, and a line for each article that is new or changed, each remark and each failure, unless they
     are not to be `listed`.
     """
     say = frame.say if listed else (lambda _words: None)
-    news: list[tuple[int, str]] = []
     done = 0
-
     with frame.progress("collecting") as update:
 
         def told(result: Result) -> None:
@@ -46,8 +44,7 @@ def run(
             update(done, result.input.rstrip("/").rsplit("/", 1)[-1][:40])
             if result.outcome == "rejected" and listed:
                 click.echo(f"{result.input}: {result.reason}", err=True)
-            elif result.article is not None and result.outcome in {"added", "changed"}:
-                news.append((result.article, result.input))
+            elif result.outcome in {"added", "changed"}:
                 say(f"{result.outcome:<9} {result.article}  v{result.version}  {result.input}")
 
         def noted(note: Note) -> None:
@@ -56,14 +53,13 @@ def run(
         if round_.takes_up:
             say("the round before was cut short: what it left is taken up")
         ingest.add(store, round_.items(), round_, scraper_for, told, noted)
-        round_.end()
-    return news
+        return round_.end()
 
 
-def report(round_: Round, *, as_json: bool, one_line: bool) -> None:
+def report(round_: Round, *, ended: bool, as_json: bool = False, one_line: bool = False) -> None:
     """What the round did, by source."""
     if as_json:
-        whole = _whole(round_)
+        whole = _whole(round_, ended=ended)
         click.echo(json.dumps(whole, ensure_ascii=False)) if one_line else print_json(whole)
         return
     for source in round_.chosen:
@@ -71,7 +67,7 @@ def report(round_: Round, *, as_json: bool, one_line: bool) -> None:
         click.echo(f"{source.name} ({source.kind}): {_in_words(tally)}")
     total = sum((tally.outcomes for tally in round_.tallies.values()), Counter[str]())
     counts = ", ".join(f"{total[name]:,} {name}" for name in _OUTCOMES if total[name]) or "nothing to look at"
-    stopped = "" if round_.ended else "; stopped before its end, and the next goes on from here"
+    stopped = "" if ended else "; stopped before its end, and the next goes on from here"
     click.echo(f"round {round_.number}: {counts}{stopped}")
 
 
@@ -84,10 +80,10 @@ def _in_words(tally: Tally) -> str:
     return (", ".join(parts) or "nothing new") + (f" ({reasons})" if reasons else "")
 
 
-def _whole(round_: Round) -> dict[str, Any]:
+def _whole(round_: Round, *, ended: bool) -> dict[str, Any]:
     return {
         "round": round_.number,
-        "ended": round_.ended,
+        "ended": ended,
         "sources": [
             {
                 "id": source.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -10,11 +11,13 @@ import click
 from archive import urls, watch
 from archive.cli import fares
 from archive.cli.frame import Frame, checked_date, counted, print_json
-from archive.cli.web import fetching, outlets, service
+from archive.cli.web import fetching, outlets, polite, service
 from archive.errors import FetchError, InputError, UsageError
+from archive.fetch import Fetcher
 from archive.registry import Registry
 from archive.sources import opml
 from archive.sources.named import Named
+from archive.sources.wayback import Service
 from archive.store import Store, config, health, sources
 from archive.watch import Find
 
@@ -44,6 +47,7 @@ def source() -> None:
 @click.option("--to", "until", help="Copies up to this day, month or year (with --wayback).")
 @click.option("--dry-run", is_flag=True, help="Only say what is there and what would be collected.")
 @click.option("--scrapers", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Further outlets.")
+@polite
 @click.option("--allow-private", is_flag=True, help="Fetch from loopback and private addresses too.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
 @click.pass_obj
@@ -60,6 +64,7 @@ def add(
     dry_run: bool,
     scrapers: Path | None,
     allow_private: bool,
+    delay: float,
     as_json: bool,
 ) -> None:
     """Say what an address is and what it would give, and collect from it from now on.
@@ -77,23 +82,22 @@ def add(
     """
     if (since or until) and not wayback:
         raise UsageError("--from and --to are of copies in the Wayback Machine: say --wayback too")
-    span = tuple(checked_date(one) if one else None for one in (since, until))
+    since, until = (checked_date(one) if one else None for one in (since, until))
     registry = outlets(frame, scrapers)
     told: list[tuple[Find, str]] = []
     failures: list[str] = []
     store = None if dry_run and not frame.path.exists() else frame.open(create=not dry_run)
-    for place in places:
-        try:
-            finds = _found(frame, store, place, registry, span if wayback else None, allow_private=allow_private)
-        except (FetchError, InputError) as error:
-            failures.append(f"{place}: {error}")
-            continue
-        for find in finds:
-            taken = find.advised if kind is None or len(finds) == 1 else kind in {"all", find.kind}
-            word = "would add" if taken else "left out"
-            told.append((find, _store(store, find, name, outlet, span) if taken and store and not dry_run else word))
-    if store:
-        store.close()
+    with store or nullcontext(), fetching(store, allow_private=allow_private, delay=delay) as fetcher:
+        for place in places:
+            try:
+                finds = _found(frame, fetcher, place, registry, (service(store), since, until) if wayback else None)
+            except (FetchError, InputError) as error:
+                failures.append(f"{place}: {error}")
+                continue
+            for find in finds:
+                taken = find.advised if kind is None or len(finds) == 1 else kind in {"all", find.kind}
+                word = _store(store, find, name, outlet, since, until) if taken and store and not dry_run else None
+                told.append((find, word or ("would add" if taken else "left out")))
     print_json([fares.found(*one) for one in told]) if as_json else fares.print_found(told)
     for failure in failures:
         click.echo(failure, err=True)
@@ -102,37 +106,29 @@ def add(
 
 def _found(
     frame: Frame,
-    store: Store | None,
+    fetcher: Fetcher,
     place: str,
     registry: Registry,
-    span: tuple[str | None, ...] | None,
-    *,
-    allow_private: bool,
+    past: tuple[Service, str | None, str | None] | None,
 ) -> tuple[Find, ...]:
+    """What there is at one place: in a list of feeds, in the Wayback Machine for its `past`, or on the web."""
     if not urls.is_web(place):
         path = Path(place).expanduser()
         if not path.is_file():
             raise InputError("it is neither an http or https address nor a file that lists feeds (OPML)")
         listed = opml.parse(path.read_bytes(), place)
         return tuple(Find("feed", one.url, one.name or urls.host(one.url), Named(), place) for one in listed)
-    with fetching(store, allow_private=allow_private) as fetcher:
-        if span:
-            return (watch.copies_of(place, fetcher, service(store), *span),)
-        return watch.look_at(place, fetcher, registry.for_url, frame.say)
+    if past:
+        return (watch.copies_of(place, fetcher, *past),)
+    return watch.look_at(place, fetcher, registry.for_url, frame.say)
 
 
-def _store(store: Store, find: Find, name: str | None, outlet: str | None, span: tuple[str | None, ...]) -> str:
-    since, until = span if find.kind == "wayback" else (None, None)
+def _store(store: Store, find: Find, name: str | None, outlet: str | None, since: str | None, until: str | None) -> str:
+    """Store a source; in a word, what became of it."""
+    span = {"since": since, "until": until} if find.kind == "wayback" else {}
     with store.transaction() as conn:
         stored, new = sources.add(
-            conn,
-            find.kind,
-            find.url,
-            name=name or find.name,
-            outlet=outlet,
-            at=store.clock(),
-            since=since,
-            until=until,
+            conn, find.kind, find.url, name=name or find.name, outlet=outlet, at=store.clock(), **span
         )
     return f"added as {stored.id}" if new else f"known as {stored.id}"
 

@@ -6,19 +6,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
+
 from archive import dates
 from archive.cli.frame import Frame
 from archive.fetch import Fetcher
+from archive.fetch.client import DELAY_SECONDS
 from archive.registry import Registry
 from archive.sources import wayback
 from archive.store import Store, config
 
+polite = click.option(
+    "--delay",
+    default=DELAY_SECONDS,
+    show_default=True,
+    type=click.FloatRange(0, 60),
+    help="The least rest in seconds between two requests to one host; less than 1 is for servers of your own.",
+)
+
 
 @contextmanager
-def fetching(store: Store | None, *, allow_private: bool) -> Iterator[Fetcher]:
+def fetching(store: Store | None, *, allow_private: bool, delay: float = DELAY_SECONDS) -> Iterator[Fetcher]:
     """A fetcher that says whom to write to, where the archive has a keeper's address."""
     contact = config.get(store.conn, "contact") if store else None
-    with Fetcher(clock=dates.now, allow_private=allow_private, contact=contact) as fetcher:
+    with Fetcher(clock=dates.now, allow_private=allow_private, contact=contact, delay=delay) as fetcher:
         yield fetcher
 
 

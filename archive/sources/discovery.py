@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Literal
 from urllib.parse import urljoin
 
-from archive import urls
+from archive import codings, urls
 from archive.errors import InputError
 from archive.model import Capture
 from archive.page import Page
@@ -32,7 +32,7 @@ Shape = Literal[
 
 _FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
 _LIKE_A_FEED = re.compile(
-    r"(?:^|[/._-])(?:rss|atom|feeds?)(?:[/._-]|$)|(?:feed|rss|atom)\.(?:xml|json)$|\.(?:rss|rdf|atom)$", re.IGNORECASE
+    r"(?:^|[/.])(?:rss|atom|feeds?)(?:[/.]|$)|(?:feed|rss|atom)\.(?:xml|json)$|\.(?:rss|rdf|atom)$", re.IGNORECASE
 )
 _COMMENTS = re.compile(r"comment|kommentar|replies", re.IGNORECASE)
 # WordPress, Drupal, Ghost and Hugo, Jekyll, Blogger; and what newspapers' own systems are likely to have.
@@ -43,7 +43,7 @@ _MOST = 12
 
 def what_is(capture: Capture, url: str, hosts: tuple[str, ...] = ()) -> tuple[Shape, Named]:
     """What a captured address is, and what it names; raises InputError where nothing can be collected from it."""
-    body = capture.body
+    body = codings.body(capture)
     try:
         named = sitemap.parse(body, url)
     except InputError:
@@ -68,8 +68,9 @@ def feeds_of(capture: Capture, url: str) -> tuple[str, ...]:
     page = Page.of(capture)
     declared = [
         page.absolute(element.get("href"))
-        for element in page.select('link[rel~="alternate"][href]')
-        if element.get("type", "").split(";")[0].strip().lower() in _FEED_TYPES
+        for element in page.select("link[rel][href]")
+        if "alternate" in element.get("rel").lower().split()
+        and element.get("type", "").split(";")[0].strip().lower() in _FEED_TYPES
         and not _COMMENTS.search(f"{element.get('title', '')} {element.get('href')}")
     ]
     links = [page.absolute(element.get("href")) for element in page.select("a[href]")]

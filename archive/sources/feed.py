@@ -40,5 +40,6 @@ def _ref(entry: Any, url: str) -> Ref:
         f"feed:{url}",
         text.clean_line(str(entry.get("title") or "")) or None,
         dates.parse(entry.get("published")),
-        dates.parse(entry["updated"] if "updated" in entry else None),  # `get` would give what is said of `published`
+        # `get` would give what is said of `published` in its place.
+        dates.parse(entry["updated"]) if "updated" in entry else None,
     )

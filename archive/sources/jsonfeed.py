@@ -6,7 +6,7 @@ import json
 from typing import Any
 from urllib.parse import urljoin
 
-from archive import codings, dates, text, urls
+from archive import dates, text, urls
 from archive.errors import InputError
 from archive.model import Ref
 from archive.sources.named import Named
@@ -26,7 +26,7 @@ def parse(body: bytes, url: str) -> Named:
     feed's own.
     """
     try:
-        found = json.loads(codings.undo(body).removeprefix(b"\xef\xbb\xbf").decode())
+        found = json.loads(body.removeprefix(b"\xef\xbb\xbf").decode())
     except (ValueError, RecursionError):
         raise InputError(f"{url} is no feed: it looks like JSON and cannot be read as it") from None
     if not isinstance(found, dict) or not str(found.get("version", "")).startswith(_VERSION):

@@ -87,7 +87,7 @@ def newest_of(service: Service, url: str) -> str:
 
 def parse(body: bytes) -> tuple[tuple[Copy, ...], str | None]:
     """The copies that the CDX server lists, and the key with which the list goes on; raises InputError."""
-    answer = codings.undo(body).decode("utf-8", "replace").strip()
+    answer = body.decode("utf-8", "replace").strip()
     rows, resume = _json_rows(answer) if answer.startswith("[") else _text_rows(answer)
     found = [Copy(row["timestamp"], row["original"]) for row in rows if _is_good(row)]
     return tuple(found), resume
@@ -114,7 +114,7 @@ def saved_at(service: Service, answer: Capture) -> str | None:
         if match:
             return to_read(service, Copy(match[1], match[2]))
     try:
-        said: Any = json.loads(codings.undo(answer.body))
+        said: Any = json.loads(codings.body(answer))
     except (ValueError, RecursionError, InputError):
         return None
     if (
@@ -128,7 +128,10 @@ def saved_at(service: Service, answer: Capture) -> str | None:
 
 def job_at(service: Service, answer: Capture) -> str | None:
     """Where to ask how a copy is coming on, where the answer names a job."""
-    match = _JOB.search(answer.body)
+    try:
+        match = _JOB.search(codings.body(answer))
+    except InputError:
+        return None
     return urljoin(service.save, f"status/{(match[1] or match[2]).decode()}") if match else None
 
 

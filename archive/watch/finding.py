@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
-from archive import urls
+from archive import codings, urls
 from archive.errors import FetchError, InputError
 from archive.fetch import Fetch
 from archive.fetch.robots import Rules
@@ -77,7 +77,7 @@ def copies_of(url: str, fetcher: Fetch, service: wayback.Service, since: str | N
     FetchError or InputError.
     """
     place = wayback.copies_of(service, url, since=since, until=until)
-    copies, resume = wayback.parse(_whole(fetcher, place).body)
+    copies, resume = wayback.parse(codings.body(_whole(fetcher, place)))
     if not copies:
         raise InputError(f"the Wayback Machine lists no good copy of {url} in that time")
     pages = tuple(Ref(wayback.to_read(service, one), f"wayback:{url}") for one in copies)
@@ -112,7 +112,7 @@ class _Search:
     def sitemaps(self) -> tuple[Find, ...]:
         """What robots.txt names, else what lies at the usual places."""
         try:
-            robots = Rules(_whole(self._fetcher, urljoin(self._url, "/robots.txt")).body).sitemaps()
+            robots = Rules(codings.body(_whole(self._fetcher, urljoin(self._url, "/robots.txt")))).sitemaps()
         except (FetchError, InputError):
             robots = ()
         told = self._probed(robots, "robots.txt") if robots else self._usual_sitemaps()

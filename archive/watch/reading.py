@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from archive import dates
+from archive import codings, dates
 from archive.errors import FetchError, InputError
 from archive.fetch import Crew
 from archive.model import Capture, Listing, Ref, Source, Validators, Why
@@ -133,12 +133,12 @@ class Reader:
             scraper = self._scraper_for(listing.url)
             return section.parse(capture, listing.url, scraper.hosts if scraper else ())
         if kind == "feed":
-            return feed.parse(capture.body, listing.url)
-        return sitemap.parse(capture.body, listing.url)
+            return feed.parse(codings.body(capture), listing.url)
+        return sitemap.parse(codings.body(capture), listing.url)
 
     def _copies(self, listing: Listing, capture: Capture, at: str) -> Read:
         """One part of a list of copies: those of pages that may be articles, or of the very page that was named."""
-        copies, resume = wayback.parse(capture.body)
+        copies, resume = wayback.parse(codings.body(capture))
         many = listing.url.endswith(("/", "*"))
         wanted = [(one.stamp, one.url) for one in copies if not many or section.may_be_article(one.url)]
         with self._store.transaction() as conn:

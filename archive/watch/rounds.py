@@ -63,7 +63,11 @@ class _Asked:
 
 
 class Round:
-    """A round over `chosen` sources; `stopped` is asked between pages whether to come to an end."""
+    """A round over `chosen` sources; `stopped` is asked between pages whether to come to an end.
+
+    `tallies` says by the id of a source what it gave, `news` lists the articles that are new or changed, with their
+    addresses; `takes_up` says that the round before was cut short.
+    """
 
     def __init__(
         self,
@@ -90,7 +94,8 @@ class Round:
         self._visits: dict[str, Visit] = {}
         self._validators: dict[str, Validators] = {}
         self._asked = 0
-        self.ended = False
+        self._exhausted = False
+        self.news: list[tuple[int, str]] = []
         with store.transaction() as conn:
             self.number, self.takes_up = schedule.begin(conn, store.clock())
 
@@ -104,6 +109,7 @@ class Round:
             yield from self._pages(lot)
             if self._stopped():
                 return
+        self._exhausted = True
 
     def get(self, ref: Ref, validators: Validators | None = None) -> Capture:
         """The page that `items` has just brought; raises the FetchError that came in its place."""
@@ -121,6 +127,8 @@ class Round:
         tally = self.tallies[visit.source.id]
         tally.outcomes[result.outcome] += 1
         tally.whys[result.why or result.outcome] += 1
+        if result.article is not None and result.outcome in {"added", "changed"} and visit.snapshot is None:
+            self.news.append((result.article, visit.ref.url))
         # What was refused may be read better later, and is asked for in full again.
         kept = validators if result.outcome != "rejected" else None
         with self._store.transaction() as conn:
@@ -131,13 +139,12 @@ class Round:
         """Whether a source could not be read; that pages are gone or closed is the news of every day."""
         return any(tally.failed for tally in self.tallies.values())
 
-    def end(self) -> None:
-        """Call it when `items` is exhausted and everything told: a round that was asked to stop is not ended by it."""
-        if self._stopped():
-            return
-        self.ended = True
-        with self._store.transaction() as conn:
-            schedule.end(conn, self.number, self._store.clock())
+    def end(self) -> bool:
+        """Note that the round is over, once everything was told; False for one that was stopped before its end."""
+        if self._exhausted:
+            with self._store.transaction() as conn:
+                schedule.end(conn, self.number, self._store.clock())
+        return self._exhausted
 
     def _noted(self, read: Read) -> Iterator[Note]:
         """Take what a file gave into the numbers, and say what a person should know of it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from archive import codings
 from archive.errors import FetchError, InputError
 from archive.fetch import Fetch
 from archive.model import Capture, Note, Ref, Validators
@@ -45,7 +46,7 @@ class Rescuer:
     def _newest(self, ref: Ref) -> Capture | None:
         listed = _good(self._fetcher, Ref(wayback.newest_of(self._service, ref.url), ref.source))
         try:
-            copies = wayback.parse(listed.body)[0] if listed else ()
+            copies = wayback.parse(codings.body(listed))[0] if listed else ()
         except InputError:
             return None
         if not copies or (self._last_seen(ref.url) or "") > copies[-1].captured_at:

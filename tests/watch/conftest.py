@@ -72,11 +72,15 @@ def _listed(root, element, links):
     return f'<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{inside}</{root}>'
 
 
+NOBODY = Registry()
+
+
 @dataclass
 class Done:
     """What a round did: its results by address, its remarks, and itself."""
 
     round: Round
+    ended: bool = False
     results: dict = field(default_factory=dict)
     notes: list = field(default_factory=list)
 
@@ -106,7 +110,7 @@ class World:
         ) as fetcher:
             yield fetcher
 
-    def collect(self, *, at=None, stop_after=0, scraper_for=Registry().for_url, **wishes):
+    def collect(self, *, at=None, stop_after=0, scraper_for=NOBODY.for_url, **wishes):
         """A round, stopped after so many answers; the site forgets what it was asked before."""
         self.now = at or self.now
         self.site.asked.clear()
@@ -114,9 +118,7 @@ class World:
         more = {name: wishes.pop(name) for name in ("service",) if name in wishes}
         with self.fetcher() as fetcher:
             chosen = sources.everything(self.store.conn)
-            round_ = Round(
-                self.store, fetcher, chosen, scraper_for, wishes=Wishes(**wishes), stopped=stopped, **more
-            )
+            round_ = Round(self.store, fetcher, chosen, scraper_for, wishes=Wishes(**wishes), stopped=stopped, **more)
             done = Done(round_)
 
             def told(result):
@@ -127,7 +129,7 @@ class World:
                 done.notes.append(f"{note.input}: {note.text}")
 
             ingest.add(self.store, round_.items(), round_, scraper_for, told, noted)
-            round_.end()
+            done.ended = round_.end()
         return done
 
     def count(self, table, where="1"):

@@ -1,6 +1,8 @@
 """Rounds over a site on loopback: each page once, what is new and what is due, and nothing twice or in vain."""
 
 import gzip
+import json
+import zlib
 
 import pytest
 
@@ -33,6 +35,19 @@ def test_a_round_brings_what_the_feed_names(courier):
     assert article.capture.source == f"feed:{FEED}"
 
 
+@pytest.mark.parametrize(
+    ("pack", "coding"), [(gzip.compress, "gzip"), (zlib.compress, "deflate"), (gzip.compress, "x-unsaid")]
+)
+@pytest.mark.parametrize(
+    "listed", [rss(A), json.dumps({"version": "https://jsonfeed.org/version/1", "items": [{"url": A}]})]
+)
+def test_a_feed_comes_in_any_coding(world, listed, pack, coding):
+    said = () if coding == "x-unsaid" else (f"Content-Encoding: {coding}",)
+    world.site.answers["courier.example/feed"] = framed(pack(listed.encode()), *said)
+    world.source(FEED)
+    assert world.collect().round.tallies[1].named == 1
+
+
 def test_what_has_not_changed_is_not_sent_again(courier):
     courier.collect()
     done = courier.collect(at="2026-03-01T12:30:00Z")
@@ -59,7 +74,14 @@ def test_a_page_is_looked_at_again_when_it_is_due(courier, moment, looked):
 def test_visits_thin_out_and_end(courier):
     courier.collect()
     seen = []
-    for moment in ("2026-03-01T14", "2026-03-01T18", "2026-03-02T12", "2026-03-08T12", "2026-03-31T12", "2026-06-01T12"):
+    for moment in (
+        "2026-03-01T14",
+        "2026-03-01T18",
+        "2026-03-02T12",
+        "2026-03-08T12",
+        "2026-03-31T12",
+        "2026-06-01T12",
+    ):
         courier.collect(at=f"{moment}:00:00Z")
         seen.append(courier.store.conn.execute("SELECT max(due_at) FROM visits").fetchone()[0])
     assert seen == [
@@ -119,7 +141,9 @@ def test_an_edit_is_a_version(courier, second):
 
 
 def test_a_page_that_two_sources_name_is_asked_for_once(courier):
-    courier.site.answers["courier.example/map.xml"] = html(urlset(f"{A}?utm_source=map", "http://www.courier.example/council-votes-again"))
+    courier.site.answers["courier.example/map.xml"] = html(
+        urlset(f"{A}?utm_source=map", "http://www.courier.example/council-votes-again")
+    )
     courier.source("http://courier.example/map.xml", "sitemap")
     courier.collect()
     assert sorted(courier.site.paths()) == ["/council-votes-again", "/depot-closes-on-friday", "/feed", "/map.xml"]
@@ -152,7 +176,9 @@ def test_no_more_than_asked_for_and_the_rest_the_next_time(courier):
 
 
 def test_what_is_older_than_asked_for_waits(world):
-    world.site.answers["courier.example/feed"] = html(rss((A, "Fri, 14 Mar 2025 18:40:00 +0100"), (B, "Sun, 01 Mar 2026 09:00:00 GMT")))
+    world.site.answers["courier.example/feed"] = html(
+        rss((A, "Fri, 14 Mar 2025 18:40:00 +0100"), (B, "Sun, 01 Mar 2026 09:00:00 GMT"))
+    )
     world.site.answers["courier.example/depot-closes-on-friday"] = html(page("Depot closes on Friday"))
     world.site.answers["courier.example/council-votes-again"] = html(page("Council votes again"))
     world.source(FEED)
@@ -274,11 +300,11 @@ def test_a_round_that_is_stopped_leaves_the_rest_to_the_next(world):
         world.site.answers[link.partition("://")[2]] = html(page(f"A long story, number {number}"))
     world.source("http://feeds.example/feed")
     first = world.collect(stop_after=3)
-    assert not first.round.ended
+    assert not first.ended
     assert 1 <= len(first.results) < 9
     second = world.collect()
     assert second.round.takes_up
-    assert second.round.ended
+    assert second.ended
     assert {**first.results, **second.results}.keys() == set(links)
     assert world.count("articles") == 9
     assert not world.collect().round.takes_up
