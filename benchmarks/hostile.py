@@ -12,48 +12,37 @@ import json
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from archive import watch
-from archive.errors import FetchError
-from archive.extract import not_an_article
-from archive.extract.worker import Job, Readers
-from archive.fetch import Crew, Fetcher
-from archive.model import Capture, Wanted
+from archive.extract.worker import Readers
+from archive.fetch import Fetcher
+from archive.store import open_archive
+from tests.hostile import rounds
 from tests.hostile.site import SOURCES, heavy, hostile, standing
 
 PUBLIC = ("127.0.0.1",)
 
 
 def collected(port: int, inner: int) -> dict[str, object]:
-    """One round: sources, pages by a crew, readings by processes."""
+    """One round: sources, pages by a crew, evidence, readings by processes, an archive."""
 
     def resolve(host: str, _port: int) -> list[tuple[str, int]]:
         return [("127.0.0.2", inner)] if host == "127.0.0.2" else [("127.0.0.1", port)]
 
-    counts: Counter[str] = Counter()
     with (
-        Fetcher(clock=lambda: "", allow_private=PUBLIC, resolve=resolve, delay=0, deadline=5) as fetcher,
+        tempfile.TemporaryDirectory() as folder,
+        open_archive(Path(folder) / "archive.db", create=True) as store,
+        Fetcher(clock=store.clock, allow_private=PUBLIC, resolve=resolve, delay=0, deadline=5) as fetcher,
         Readers() as readers,
     ):
-        items = [item for item in watch.round_over(SOURCES, fetcher) if isinstance(item, Wanted)]
-
-        def jobs() -> Iterator[Job]:
-            for item, outcome in Crew(fetcher).run(items):
-                if isinstance(outcome, FetchError):
-                    counts[outcome.kind] += 1
-                elif isinstance(outcome, Capture):
-                    yield Job(item.input, outcome)
-
-        for read in readers.read(jobs()):
-            reason = not_an_article(read.reading) if read.reading else read.why
-            counts[reason or "read"] += 1
-    return {"counts": counts, "kilobytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}
+        results, _ = rounds.collected(store, fetcher, SOURCES, readers)
+    own, read = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return {"counts": Counter(result.why or result.outcome for result in results), "own": own, "read": read}
 
 
 def main() -> None:
