@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from archive.extract.worker import Readers
+from archive.extract.worker import Pool
 from archive.fetch import Fetcher
 from archive.store import open_archive
 from tests.hostile import rounds
@@ -38,7 +38,7 @@ def collected(port: int, inner: int) -> dict[str, object]:
         tempfile.TemporaryDirectory() as folder,
         open_archive(Path(folder) / "archive.db", create=True) as store,
         Fetcher(clock=store.clock, allow_private=PUBLIC, resolve=resolve, delay=0, deadline=5) as fetcher,
-        Readers() as readers,
+        Pool() as readers,
     ):
         results, _ = rounds.collected(store, fetcher, SOURCES, readers)
     own, read = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))

@@ -26,7 +26,7 @@ def main() -> None:
 
     started = time.perf_counter()
     from archive.extract import read_capture
-    from archive.extract.worker import Job, Readers
+    from archive.extract.worker import Job, Pool
     from archive.model import Capture
 
     print(f"{time.perf_counter() - started:.2f} s to import what reads")
@@ -38,7 +38,7 @@ def main() -> None:
     jobs = [job(file) for file in files]
     for when in ("the first page, with its nursery", "a page of a fresh pool", "and again"):
         started = time.perf_counter()
-        with Readers(processes=1) as readers:
+        with Pool(processes=1) as readers:
             list(readers.read(jobs[:1]))
         print(f"{time.perf_counter() - started:.2f} s for {when}")
     read_capture(jobs[0].capture, lambda _url: None)
@@ -52,7 +52,7 @@ def main() -> None:
         read_capture(one.capture, lambda _url: None)
     told("right here", started)
     for count in (1, 2):
-        with Readers(processes=count) as readers:
+        with Pool(processes=count) as readers:
             started = time.perf_counter()
             refused = [read for read in readers.read(jobs) if not read.reading]
             told(f"{count} process{'es' * (count > 1)}", started)

@@ -13,6 +13,7 @@ from archive.cli.frame import Frame, checked_date
 from archive.cli.telling import Telling
 from archive.cli.web import fetching, outlets, service
 from archive.errors import InputError, UsageError
+from archive.extract.worker import Pool
 from archive.fetch import Fetch
 from archive.model import Given, Item
 from archive.store import identity
@@ -69,14 +70,16 @@ def add(
     create = any(not _is_path(thing) or Path(thing).expanduser().exists() for thing in things)
     if not create and not frame.path.exists():
         raise InputError(f"{', '.join(things)}: there is no such file or folder")
-    registry = outlets(frame, scrapers)
+    outlets(frame, scrapers)  # says what is wrong with them, once
     with frame.open(create=create) as store, Telling(frame, as_json=as_json) as telling:
-        with fetching(store, allow_private=allow_private) as plain:
+        with fetching(store, allow_private=allow_private) as plain, Pool(scrapers) as readers:
             fetcher: Fetch = plain
             if wayback:
                 fetcher = watch.Rescuer(plain, service(store), lambda url: identity.last_seen(store.conn, url))
             items = _items(things, given, store.clock())
-            report = ingest.add(store, items, fetcher, registry.for_url, telling.told, telling.noted, in_place=in_place)
+            report = ingest.add(
+                store, items, fetcher, told=telling.told, noted=telling.noted, readers=readers, in_place=in_place
+            )
         telling.end(report)
     sys.exit(1 if report.failed else 0)
 

@@ -10,15 +10,14 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import deque
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from archive.extract.processes import Nursery, Process, told
-from archive.model import Capture, Reading, Why
+from archive.extract.readers import Job, Read
 
 PAGE_SECONDS = 15.0
 PAGE_BYTES = 1_000_000_000
@@ -28,27 +27,8 @@ BUFFER_BYTES = 64_000_000
 _JOBS_AHEAD = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One capture to read; `key` comes back with it, `habits` are plain data about the pages of its outlet."""
-
-    key: Hashable
-    capture: Capture
-    habits: object = None
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What became of a job: a reading, or `refused` in words and `why` in one."""
-
-    key: Hashable
-    reading: Reading | None
-    refused: str | None = None
-    why: Why = "ok"
-
-
-class Readers:
-    """A pool of `processes` that read, with the scrapers of a folder beside those that are shipped and installed.
+class Pool:
+    """Readers in `processes` of their own, with the scrapers of a folder beside those that are shipped and installed.
 
     A process begins when there is a page for it, and not before; `seconds` and `memory` (bytes of address space, where
     the system limits that) are what one page may take.

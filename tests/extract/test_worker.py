@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from archive.extract import read_capture
-from archive.extract.worker import Job, Readers
+from archive.extract.worker import Job, Pool
 from archive.model import Capture
 
 STORY = "<p>The tram depot on Harbour Street closes on Friday, the council said on Monday after a meeting.</p>" * 3
@@ -61,7 +61,7 @@ def scrapers(tmp_path_factory):
 
 @pytest.fixture
 def readers(scrapers):
-    with Readers(scrapers, processes=2, seconds=1.0) as opened:
+    with Pool(scrapers, processes=2, seconds=1.0) as opened:
         yield opened
 
 
@@ -94,7 +94,7 @@ def test_a_page_that_takes_its_process_with_it(readers, title, why, words):
 
 def test_a_page_that_takes_all_memory(scrapers):
     """A large page, and hardly more room than the process needs by itself."""
-    with Readers(scrapers, processes=1, memory=350_000_000) as readers:
+    with Pool(scrapers, processes=1, memory=350_000_000) as readers:
         large = page("a", "<p>The depot closes.</p>" * 800_000)
         found = list(readers.read([Job(0, large), *jobs("b")]))
     assert [read.why for read in found] == ["too big", "ok"]
@@ -110,7 +110,7 @@ def test_what_is_no_page_is_refused_in_words(readers):
 def test_nothing_begins_before_there_is_a_page(monkeypatch):
     monkeypatch.setattr("archive.extract.processes.subprocess.Popen", None)
     monkeypatch.setattr("archive.extract.processes.Nursery._only", None)
-    with Readers() as readers:
+    with Pool() as readers:
         assert list(readers.read([])) == []
 
 
@@ -130,7 +130,7 @@ def test_pages_are_taken_as_they_are_wanted(readers):
 
 def test_a_process_makes_way_after_a_while(scrapers, monkeypatch):
     monkeypatch.setattr("archive.extract.worker.PAGES_OF_A_PROCESS", 2)
-    with Readers(scrapers, processes=1) as readers:
+    with Pool(scrapers, processes=1) as readers:
         who = [read.reading.title for read in readers.read(jobs(*["who"] * 5))]
     assert [len(set(who[:2])), len(set(who[2:4])), len(set(who))] == [1, 1, 3]
 
@@ -141,7 +141,7 @@ def alive(pid):
 
 
 def test_nothing_is_left_behind(scrapers):
-    with Readers(scrapers, processes=2) as readers:
+    with Pool(scrapers, processes=2) as readers:
         pids = {int(read.reading.title.split()[1]) for read in readers.read(jobs(*["who"] * 20))}
         assert all(map(alive, pids))
     assert not any(map(alive, pids))
@@ -150,7 +150,7 @@ def test_nothing_is_left_behind(scrapers):
 PROGRAM = f"""
 import sys
 from pathlib import Path
-from archive.extract.worker import Job, Readers
+from archive.extract.worker import Job, Pool
 from archive.model import Capture
 STORY = {STORY!r}
 
@@ -158,7 +158,7 @@ STORY = {STORY!r}
 
 {inspect.getsource(jobs)}
 
-with Readers(Path(sys.argv[1]), processes=2, seconds=60) as readers:
+with Pool(Path(sys.argv[1]), processes=2, seconds=60) as readers:
     for read in readers.read(jobs("who", "print", "spin", "spin")):
         print(read.reading.title, flush=True)
 """

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from archive import charsets, text
 from archive.extract import not_an_article, read_page
-from archive.extract.worker import Job, Readers
+from archive.extract.worker import Job, Pool
 from archive.model import Capture
 from archive.page import Page
 from tests.hostile.site import STORY
@@ -26,7 +26,7 @@ def fetched(body, media_type="text/html"):
 
 @pytest.fixture(scope="module")
 def readers():
-    with Readers(processes=1, seconds=2.0) as opened:
+    with Pool(processes=1, seconds=2.0) as opened:
         yield opened
 
 
