@@ -84,14 +84,15 @@ class Fetcher:
         """
         if not urls.is_web(ref.url):
             raise FetchError("not allowed", f"“{ref.url[:100]}” is no http or https address")
-        known = _conditions(validators)
-        page = urls.identity(ref.url)
-        answer, hops = self._walk(
-            ref.url, lambda address: known if urls.identity(address) == page else (), called_off, self._permitted
-        )
+        known, page = _conditions(validators), urls.identity(ref.url)
+
+        def conditions(address: str) -> Headers:
+            return known if urls.identity(address) == page else ()
+
+        answer, hops = self._walk(ref.url, conditions, called_off, self._permitted)
         if answer.onward is not None:
             raise FetchError("unreachable", f"{ref.url} redirects in circles, or more than {MAX_REDIRECTS} times")
-        if answer.status == 304 and not known:
+        if answer.status == 304 and not conditions(answer.address):
             raise FetchError("server error", f"{answer.address} says that it has not changed, which nobody had asked")
         capture = self._capture(ref, answer, hops)
         if self._obey_optouts:
