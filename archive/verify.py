@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
-from operator import itemgetter
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
@@ -67,10 +67,10 @@ def check(store: Store, readers: Readers | None, article: int | None = None) -> 
 
     Findings come as they are made, in memory that does not grow with the archive.
     """
-    for kept in proofs.records(store.conn, article):
-        yield _record(store.evidence_folder, kept)
-    for source, rows in groupby(proofs.rows(store.conn, article), key=itemgetter(0)):
-        yield from _table(source, rows)
+    for record in proofs.records(store.conn, article):
+        yield _record(store.evidence_folder, record)
+    for name, rows in groupby(proofs.rows(store.conn, article), key=attrgetter("table")):
+        yield from _table(name, rows)
     for one in proofs.texts(store.conn, article):
         agrees = text.sha256(one.text) == one.text_sha256
         detail = None if agrees else "its text is not the one that was recorded: restore the archive from a backup"
@@ -79,37 +79,35 @@ def check(store: Store, readers: Readers | None, article: int | None = None) -> 
         yield from _readings(store, readers, article)
 
 
-def _record(folder: Path, kept: proofs.Kept) -> Finding:
-    name, place = f"capture {kept.id}", kept.place
-    if place is None:
-        raise ValueError(kept)
+def _record(folder: Path, record: proofs.Record) -> Finding:
+    name, file = f"capture {record.capture_id}", record.place.file
     try:
-        evidence.check(folder, place, kept.body_sha256, is_revisit=kept.is_revisit)
+        evidence.check(folder, record.place, record.body_sha256, is_revisit=record.is_revisit)
     except EvidenceError as error:
-        is_there = (folder / place.file).exists()
-        advice = f"restore {place.file} from a backup" if is_there else f"put {place.file} back into {folder}"
+        is_there = (folder / file).exists()
+        advice = f"restore {file} from a backup" if is_there else f"put {file} back into {folder}"
         return Finding("capture", name, "damaged" if is_there else "missing", f"{error}: {advice}")
     return Finding("capture", name, "unchanged since capture")
 
 
-def _table(source: str, rows: Iterator[tuple[str, int, proofs.Kept]]) -> Iterator[Finding]:
+def _table(name: str, rows: Iterator[proofs.Row]) -> Iterator[Finding]:
     """The rows of one table, held against the lines that it has now."""
-    path = Path(source.removeprefix("file:"))
+    path = Path(name.removeprefix("file:"))
     if not path.is_file():
         why = "it came from standard input" if path.name == "-" else f"there is no {path} any more"
-        yield from (Finding("capture", f"capture {kept.id}", "table gone", why) for _, _, kept in rows)
+        yield from (Finding("capture", f"capture {row.capture_id}", "table gone", why) for row in rows)
         return
     first = next(rows)
-    lines = _hashes(path, first[2].media_type)
+    lines = _hashes(path, first.media_type)
     number, digest = 0, ""
-    for _, line, kept in chain([first], rows):
-        while number < line:
+    for row in chain([first], rows):
+        while number < row.line:
             number, digest = next(lines, (_PAST_THE_END, ""))
-        if number == line and digest == kept.body_sha256:
-            yield Finding("capture", f"capture {kept.id}", "unchanged since capture")
+        if number == row.line and digest == row.body_sha256:
+            yield Finding("capture", f"capture {row.capture_id}", "unchanged since capture")
         else:
-            why = f"line {line:,} of {path} is not what it was: put the table back as it was"
-            yield Finding("capture", f"capture {kept.id}", "table changed", why)
+            why = f"line {row.line:,} of {path} is not what it was: put the table back as it was"
+            yield Finding("capture", f"capture {row.capture_id}", "table changed", why)
 
 
 def _hashes(path: Path, media_type: str) -> Iterator[tuple[int, str]]:

@@ -20,18 +20,24 @@ _OF_ARTICLE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A capture as it is to be proved: its own record's place, and the digest that the payload must have.
+class Record:
+    """A capture with a record of its own, and the digest that its payload must have; a revisit states that digest."""
 
-    For a revisit, whose payload lies elsewhere, the record must state that digest.
-    """
+    capture_id: int
+    place: Place
+    body_sha256: str
+    is_revisit: bool
 
-    id: int
-    source: str
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A capture that is the row of a table (`file:PATH`), and the hash that its line must have."""
+
+    capture_id: int
+    table: str
+    line: int
     media_type: str
     body_sha256: str
-    place: Place | None
-    is_revisit: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +57,25 @@ def count(conn: sqlite3.Connection) -> int:
     return int(conn.execute(asked).fetchone()[0])
 
 
-def records(conn: sqlite3.Connection, article: int | None = None) -> Iterator[Kept]:
+def records(conn: sqlite3.Connection, article: int | None = None) -> Iterator[Record]:
     """The captures that have a record, in the order in which the records lie in their files."""
     only = f" AND id {_OF_ARTICLE}" if article else ""
     file, offset = "", -1
     while True:
-        rows = conn.execute(
-            "SELECT id, source, media_type, body_sha256, warc_file, warc_offset, warc_length, revisit_of FROM captures"
+        found = conn.execute(
+            "SELECT id, body_sha256, revisit_of, warc_file, warc_offset, warc_length FROM captures"
             f" WHERE warc_file IS NOT NULL AND (warc_file, warc_offset) > (:file, :offset){only}"
             " ORDER BY warc_file, warc_offset LIMIT :piece",
             {"file": file, "offset": offset, "article": article, "piece": _PIECE},
         ).fetchall()
-        for row in rows:
-            capture_id, source, media_type, digest, file, offset, length, revisit_of = row
-            yield Kept(capture_id, source, media_type, digest, Place(file, offset, length), revisit_of is not None)
-        if len(rows) < _PIECE:
+        for capture_id, digest, revisit_of, file, offset, length in found:
+            yield Record(capture_id, Place(file, offset, length), digest, revisit_of is not None)
+        if len(found) < _PIECE:
             return
 
 
-def rows(conn: sqlite3.Connection, article: int | None = None) -> Iterator[tuple[str, int, Kept]]:
-    """The captures that are rows of tables, with table (`file:PATH`) and line, in the order of both."""
+def rows(conn: sqlite3.Connection, article: int | None = None) -> Iterator[Row]:
+    """The captures that are rows of tables, in the order of tables and lines."""
     only = f" AND id {_OF_ARTICLE}" if article else ""
     found = conn.execute(
         "SELECT rtrim(source, '0123456789') AS place, id, source, media_type, body_sha256 FROM captures"
@@ -78,8 +83,7 @@ def rows(conn: sqlite3.Connection, article: int | None = None) -> Iterator[tuple
         {"article": article},
     )
     for place, capture_id, source, media_type, digest in found:
-        kept = Kept(capture_id, source, media_type, digest, None, is_revisit=False)
-        yield place.removesuffix("#L"), int(source[len(place) :]), kept
+        yield Row(capture_id, place.removesuffix("#L"), int(source[len(place) :]), media_type, digest)
 
 
 def texts(conn: sqlite3.Connection, article: int | None = None) -> Iterator[Text]:
