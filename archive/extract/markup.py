@@ -32,6 +32,10 @@ _AUTHOR_PAGES = ",".join(
     for word in "author authors autor autores autoren auteur auteurs autore profile profiles contributor contributors "
     "journalist journalists reporter reporters staff people person by writers redakteure".split()
 )
+_BEGINS_AS_BYLINE = "//body//text()[" + " or ".join(
+    f"starts-with(normalize-space(), '{word} ')" for word in ("By", "Von", "Par", "Por")
+) + "]"  # fmt: skip
+_IS_BYLINE = re.compile(r"\w+ (?:[A-ZÀ-Þ][\w.’'-]+[ ,|]*){2,4}")
 _PUBLISHED = (
     "[itemprop~=datePublished]",
     "time[pubdate]",
@@ -102,6 +106,14 @@ def _author_links(page: Page) -> list[Any]:
     boxes = islice(links[0].iterancestors(), 2) if links else ()
     lines = [box for box in boxes if len(words_of(box)) <= _MAX_BYLINE]
     return [link for link in links if lines and lines[-1] in link.iterancestors()]
+
+
+def written_bylines(page: Page) -> tuple[str, ...]:
+    """The first line of the page that begins like a byline, for pages that name their authors nowhere else."""
+    known: dict[Any, bool] = {}
+    lines = (words.getparent() for words in page.tree.xpath(_BEGINS_AS_BYLINE))
+    own = (words_of(line) for line in lines if not _is_inside_another(line, known))
+    return tuple(islice((line for line in own if _IS_BYLINE.match(line) and len(line) <= _MAX_BYLINE), 1))
 
 
 def published(page: Page) -> Iterator[str]:

@@ -125,6 +125,7 @@ def _bylines(stated: Sources, page: Page, names: tuple[str, ...]) -> Iterator[tu
     for by, found in given.items():
         yield by, bylines.without_outlet(found, names)
     yield from given.items()
+    yield "markup", bylines.people(markup.written_bylines(page), names)
 
 
 def _published(stated: Sources, page: Page) -> Said | None:
