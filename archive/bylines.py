@@ -118,7 +118,7 @@ def squeezed(name: str) -> str:
 def _is_branch(name: str, outlet: Collection[str]) -> bool:
     """Whether a name is that of a part of the outlet: the outlet's initials, and more (`MDR Thüringen`)."""
     initials = name.partition(" ")[0]
-    return initials.isupper() and len(initials) > 1 and initials in outlet
+    return initials.isupper() and len(initials) > 1 and initials in map(str.upper, outlet)
 
 
 def _names(bylines: Iterable[str]) -> Iterator[str]:

@@ -32,9 +32,9 @@ _AUTHOR_PAGES = ",".join(
     for word in "author authors autor autores autoren auteur auteurs autore profile profiles contributor contributors "
     "journalist journalists reporter reporters staff people person by writers redakteure".split()
 )
-_BEGINS_AS_BYLINE = "//body//text()[" + " or ".join(
-    f"starts-with(normalize-space(), '{word} ')" for word in ("By", "Von", "Par", "Por")
-) + "]"  # fmt: skip
+_BEGINS_AS_BYLINE = "//body//text()[{}]".format(
+    " or ".join(f"starts-with(concat(normalize-space(), ' '), '{word} ')" for word in ("By", "Von", "Par", "Por"))
+)
 _IS_BYLINE = re.compile(r"\w+ (?:[A-ZÀ-Þ][\w.’'-]+[ ,|]*){2,4}")
 _PUBLISHED = (
     "[itemprop~=datePublished]",
@@ -111,7 +111,8 @@ def _author_links(page: Page) -> list[Any]:
 def written_bylines(page: Page) -> tuple[str, ...]:
     """The first line of the page that begins like a byline, for pages that name their authors nowhere else."""
     known: dict[Any, bool] = {}
-    lines = (words.getparent() for words in page.tree.xpath(_BEGINS_AS_BYLINE))
+    first = (words.getparent() for words in page.tree.xpath(_BEGINS_AS_BYLINE))
+    lines = (one if " " in words_of(one) else one.getparent() for one in first)  # `By` may stand in a box of its own
     own = (words_of(line) for line in lines if not _is_inside_another(line, known))
     return tuple(islice((line for line in own if _IS_BYLINE.match(line) and len(line) <= _MAX_BYLINE), 1))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from archive.model import Capture, Place
 
@@ -50,3 +51,15 @@ def known_end(conn: sqlite3.Connection, file: str) -> int:
     """Where the last record that this archive knows of ends in an evidence file; 0 for a file it does not know."""
     row = conn.execute("SELECT max(warc_offset + warc_length) FROM captures WHERE warc_file = ?", [file]).fetchone()
     return int(row[0] or 0)
+
+
+def of_hosts(conn: sqlite3.Connection, hosts: Iterable[str], limit: int) -> list[int]:
+    """The newest captures of pages at these hosts and below them, whose bytes are kept: their ids."""
+    forms = [f"{start}{host}{end}%" for host in hosts for start in ("http%://", "http%://%.") for end in "/:"]
+    found = conn.execute(
+        "SELECT max(id) FROM captures WHERE warc_file IS NOT NULL AND revisit_of IS NULL AND status = 200"
+        f" AND media_type = 'text/html' AND ({' OR '.join('url LIKE ?' for _ in forms)})"
+        " GROUP BY url ORDER BY max(id) DESC LIMIT ?",
+        [*forms, limit],
+    )
+    return [one for (one,) in found]

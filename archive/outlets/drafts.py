@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from archive import dates, text, urls
+from archive import bylines, dates, text, urls
 from archive.errors import UsageError
-from archive.extract import read_page
+from archive.extract import jsonld, read_page
 from archive.model import Reading
 from archive.page import Page, words_of
 
@@ -26,13 +26,14 @@ _ATTRIBUTES = ("class", "id", "itemprop", "itemscope", "itemtype", "rel", "role"
 _HEADLINE = "A headline of your own"
 _PARAGRAPH = "Paragraph {} of your own: write here, in the language of the outlet, of something that never happened."
 _PARAGRAPHS = 3
-_WRITERS = "ABCDEFGH"
+_WRITERS = ("Ada Quill", "Ben Marrow", "Cleo Tern", "Dov Ash")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An outlet's file and its first fixture, as texts, and where they go; `reading` is what generic reading made."""
 
+    url: str
     module: str
     source: str
     fixture: str
@@ -52,6 +53,7 @@ def draft(page: Page, at: str) -> Draft:
     skeleton = _skeleton(page, reading)
     day = (dates.first_day(reading.published) or dates.first_day(at[:10])) or ""
     return Draft(
+        url=str(url),
         module=text.slug(name).replace("-", "_"),
         source=_source(name, host, page, reading, year=str(day)[:4]),
         fixture=f"{host}/{day}-{text.slug(reading.title or 'page')[:30].rstrip('-')}",
@@ -61,15 +63,21 @@ def draft(page: Page, at: str) -> Draft:
     )
 
 
+def feeds_of(page: Page) -> tuple[str, ...]:
+    """The feeds that a page names in its head."""
+    named = (page.absolute(link.get("href")) for link in page.select(_FEED_TYPES))
+    return tuple(address for address in dict.fromkeys(named) if address)
+
+
 def _source(name: str, host: str, page: Page, reading: Reading, *, year: str) -> str:
     """The file itself, without any method."""
     words = re.findall(r"[A-Za-z0-9]+", text.fold(name).title()) or ["Outlet"]
-    feeds = dict.fromkeys(page.absolute(link.get("href")) for link in page.select(_FEED_TYPES))
+    feeds = feeds_of(page)
     lines = [f"name = {_quoted(name)}", f"hosts = ({_quoted(host)},)"]
     if reading.language:
         lines.append(f"language = {_quoted(reading.language)}")
-    if any(feeds):
-        lines.append(f"feeds = ({' '.join(f'{_quoted(feed)},' for feed in feeds if feed)})")
+    if feeds:
+        lines.append(f"feeds = ({', '.join(map(_quoted, feeds))},)")
     title = re.sub(r'["\\]', "", name)
     class_name = "".join(words) if words[0][0].isalpha() else "The" + "".join(words)
     body = "".join(f"    {line}\n" for line in lines)
@@ -103,7 +111,7 @@ def _skeleton(page: Page, reading: Reading) -> str:
 def _standins(page: Page, reading: Reading) -> dict[Any, str]:
     """The elements to keep, and what stands in for their words."""
     found: dict[Any, str] = {}
-    writers = {text.normal(name): f"{letter}. Writer" for name, letter in zip(reading.authors, _WRITERS, strict=False)}
+    writers = dict(zip(map(text.normal, reading.authors), _WRITERS, strict=False))
     for element in page.tree.iter("a", "span", "address", "p", "div", "strong"):
         words = text.normal("".join(element.itertext())) if writers and len(element) <= 1 else ""
         if words in writers:
@@ -123,18 +131,26 @@ def _paragraphs(page: Page) -> list[Any]:
 
 
 def _written(element: Any, standins: dict[Any, str], kept: set[Any]) -> str:
-    """An element, the kept ones inside it, and nothing else."""
-    attributes = "".join(f' {name}="{escape(element.get(name))}"' for name in _ATTRIBUTES if element.get(name) is not None)
+    """An element, the kept ones inside it, and nothing else but the word that leads to a name."""
+    attributes = "".join(
+        f' {name}="{escape(element.get(name))}"' for name in _ATTRIBUTES if element.get(name) is not None
+    )
     if element in standins:
         return f"<{element.tag}{attributes}>{escape(standins[element])}</{element.tag}>\n"
     inside = "".join(_written(child, standins, kept) for child in element if child in standins or child in kept)
-    return f"<{element.tag}{attributes}>\n{inside}</{element.tag}>\n"
+    lead = (element.text or "").strip()
+    by = f"{escape(lead)} " if lead and not bylines.LEAD.sub("", lead) else ""
+    return f"<{element.tag}{attributes}>\n{by}{inside}</{element.tag}>\n"
 
 
 def _head(page: Page, reading: Reading) -> Iterator[str]:
-    """The tags of the head that say a title, a byline or a date, with placeholders."""
+    """What in the head says a title, a byline or a date, with placeholders."""
     yield f"<title>{_HEADLINE}</title>"
-    writers = ", ".join(f"{letter}. Writer" for letter, _ in zip(_WRITERS, reading.authors, strict=False))
+    if jsonld.is_article(page):
+        people = [{"@type": "Person", "name": name} for name in _WRITERS[: len(reading.authors)]]
+        about = {"@type": "NewsArticle", "headline": _HEADLINE, "author": people, "datePublished": reading.published}
+        yield f'<script type="application/ld+json">{json.dumps(about)}</script>'
+    writers = ", ".join(_WRITERS[: len(reading.authors)])
     said = {"title": _HEADLINE, "author": writers}
     for element in page.tree.iter("meta"):
         name, content = element.get("property") or element.get("name") or "", element.get("content", "")

@@ -16,13 +16,13 @@ from archive.errors import FetchError, InputError
 from archive.extract import not_an_article, read_page
 from archive.fetch import Fetch
 from archive.model import Capture, Reading, Ref
+from archive.outlets import drafts
 from archive.page import Page
 from archive.scraper import Scraper, own_fields
 from archive.sources import feed, sitemap
 
 # In words: an article is rarely shorter, and a teaser rarely longer.
-_SHORT = 80
-_FEED_TYPES = "link[rel~=alternate][type='application/rss+xml'], link[rel~=alternate][type='application/atom+xml']"
+_SHORT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def saved(scraper: Scraper, pages: Sequence[Page]) -> Iterator[Finding]:
         yield Finding("page", page.url or "", not odd, says)
     for name in fields:
         if pages and name not in changing:
-            words = f"changes nothing on {len(pages)} pages: generic reading says the same, so it can be taken out"
+            words = f"changes nothing, generic reading says the same: take it out (pages read: {len(pages)})"
             yield Finding("method", name, False, words)
 
 
@@ -83,9 +83,10 @@ def _home(address: str, scraper: Scraper, fetcher: Fetch) -> Finding:
         page = _fetched(address, fetcher)
     except (FetchError, InputError) as error:
         return Finding("home", address, False, str(error))
-    named = (page.absolute(link.get("href")) for link in page.select(_FEED_TYPES))
-    unknown = [feed for feed in dict.fromkeys(named) if feed and feed not in scraper.feeds]
-    return Finding("home", address, True, f"names feeds that the file does not: {', '.join(unknown)}" if unknown else "")
+    unknown = [address for address in drafts.feeds_of(page) if address not in scraper.feeds]
+    return Finding(
+        "home", address, True, f"names feeds that the file does not: {', '.join(unknown)}" if unknown else ""
+    )
 
 
 def _feed(address: str, fetcher: Fetch) -> tuple[Finding, tuple[Ref, ...]]:
