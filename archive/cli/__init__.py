@@ -30,6 +30,7 @@ ROOMS = {
     "demo": "demo",
     "export": "export",
     "keyness": "analysis",
+    "outlet": "outlets",
     "search": "search",
     "serve": "serve",
     "set": "change",
@@ -39,6 +40,8 @@ ROOMS = {
     "trends": "analysis",
     "verify": "verify",
 }
+# What people type as well.
+ALIASES = {"outlets": "outlet"}
 
 
 class Commands(click.Group):
@@ -51,6 +54,7 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
+        cmd_name = ALIASES.get(cmd_name, cmd_name)
         if cmd_name not in ROOMS:
             return super().get_command(ctx, cmd_name)
         commands: tuple[click.Command, ...] = import_module(f"archive.cli.{ROOMS[cmd_name]}").commands
