@@ -45,6 +45,7 @@ _LENGTHS_AT = (
     "SELECT group_concat(d.id), group_concat(hex(d.sz), '')"
     " FROM json_each(?) AS w CROSS JOIN articles_fts_docsize AS d ON d.id = w.value"
 )
+_AT_ONCE = 1_000
 _FIELDS = 5  # of the index, each with a length
 
 
@@ -133,7 +134,9 @@ def leads_at(conn: sqlite3.Connection, slots: Ints) -> Ints:
 
 def ids_at(conn: sqlite3.Connection, slots: Ints) -> Ints:
     """The ids of the articles at these slots, in this order."""
-    return numbers(conn.execute(_IDS_AT, [json.dumps(slots.tolist())]).fetchone()[0])
+    pieces = (json.dumps(slots[at : at + _AT_ONCE].tolist()) for at in range(0, len(slots), _AT_ONCE))
+    found = [numbers(conn.execute(_IDS_AT, [piece]).fetchone()[0]) for piece in pieces]
+    return np.concatenate(found) if found else np.empty(0, np.int64)
 
 
 def all_slots(conn: sqlite3.Connection) -> Ints:

@@ -33,10 +33,9 @@ from archive.search.tree import Node
 # Where all words together find fewer articles, a page offers those with any of them.
 FEW = 10
 
-_ORDER = {"relevance": "ORDER BY f.rank, f.rowid DESC", "newest": "ORDER BY f.rowid DESC", "oldest": "ORDER BY f.rowid"}
+_ORDER = {"relevance": "ORDER BY f.rank, {slot} DESC", "newest": "ORDER BY {slot} DESC", "oldest": "ORDER BY {slot}"}
 _RANKED_AFTER = "AND (f.rank > ? OR (f.rank = ? AND f.rowid < ?))"
 _AFTER = re.compile(r"(?:(-?[0-9.]{1,30}(?:e-?[0-9]{1,3})?)~)?([0-9]{1,18})")
-_IDS_AT_ONCE = 1_000
 
 
 class Fts5:
@@ -101,9 +100,8 @@ class Fts5:
             slots = self._matches(plan, source).slots
             if sort == "relevance":
                 slots = columns.without(selection.slots(self._conn, plan, then=_ORDER[sort]), source.excluded)
-            for at in range(0, len(slots), _IDS_AT_ONCE):
-                some = slots[::-1][at : at + _IDS_AT_ONCE] if sort == "newest" else slots[at : at + _IDS_AT_ONCE]
-                yield from columns.ids_at(self._conn, some).tolist()
+            found = columns.ids_at(self._conn, slots[::-1] if sort == "newest" else slots)
+        return map(int, found)
 
     @contextmanager
     def _seen_by(self, visitor: str | None) -> Iterator[Source]:
@@ -168,7 +166,7 @@ class Fts5:
         elif after:
             condition, params = _RANKED_AFTER, [after[1], after[1], after[0]]
         rank = "f.rank" if sort == "relevance" else "0.0"
-        cursor = ask(self._conn, plan, f"f.rowid, {rank}", then=f"{condition} {_ORDER[sort]}", params=params)
+        cursor = ask(self._conn, plan, f"{{slot}}, {rank}", then=f"{condition} {_ORDER[sort]}", params=params)
         return list(islice((place for place in cursor if not columns.has(source.excluded, place[0])), size))
 
     def _widened(self, request: Request, source: Source) -> int | None:

@@ -12,13 +12,10 @@ from typing import Protocol
 
 import numpy as np
 
-from archive import tokens
 from archive.search import periods, selection
 from archive.search.columns import Columns, Ints, without
 from archive.search.compile import Plan
 from archive.search.timelines import Calendar
-
-_EVERY = f'filters : "{tokens.EVERY}"'
 
 
 class Source(Protocol):
@@ -89,7 +86,7 @@ class Matches:
 
 def find(conn: sqlite3.Connection, plan: Plan, source: Source) -> Ints:
     """The slots of all matches of a plan, sorted."""
-    if plan.match == _EVERY and not plan.where:
+    if plan.match == selection.EVERYTHING and not plan.where:
         first, end = np.searchsorted(source.slots, [plan.first, plan.last + 1])
         return source.slots[first:end]
     return without(selection.slots(conn, plan), source.excluded)

@@ -4,9 +4,10 @@ FTS5 looks up the length of each article it ranks, which costs a microsecond, an
 lengths are at hand, and how often a word stands in each article is read once from the index (fts5vocab, `instance`).
 The sums are those of FTS5's own bm25, in its order, so that an article has the same score to the last bit.
 
-What is read is bounded, by the rarest words first. Words beyond the bound, phrases, and words near each other count as
-standing once in the text, four times in a dek and ten in a title, as their weights are: whoever has them in a title
-comes first, then the shorter article.
+What is read is bounded, the rarest words first. Words beyond the bound, phrases, and words near each other count as
+standing once, in the column that weighs most: an article that has them in its title comes first, then a shorter one.
+Words of nearly every article tell none from another and are passed over; where there are no others, the newest articles
+come first.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 import math
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -22,7 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.search import stems
+from archive.search import stems, weights
 from archive.search.columns import Columns, Ints, numbers, places
 from archive.search.kept import Kept
 
@@ -34,22 +35,21 @@ WEIGHTS = {"title": 10.0, "dek": 4.0, "text": 1.0, "grams": 1.0}
 # counts for something.
 _K1, _B, _LEAST_IDF = 1.2, 0.75, 1e-6
 POSTINGS_BYTES = 128_000_000
-_WORDS = 100_000  # whose number of occurrences is remembered
 
 Place = tuple[int, float]  # where an article stands: its slot, and its rank (0 in an order by date)
 
 # Beyond so many matches arrays rank words sooner than FTS5 does. Of phrases they know less, and so come in later.
 MANY, MANY_OF_A_PHRASE = 20_000, 100_000
-# So many occurrences of words are read for one query: half a second's work.
-MOST_OCCURRENCES = 2_500_000
+# So many bytes of the index are counted through for one query: half a second's work.
+MOST_COUNTED = 24_000_000
+# A word that takes more bytes than this for each article of the archive stands in nearly all of them.
+_BYTES_EVERYWHERE = 12
 
 # A phrase of an expression of FTS5, as `compile` writes it: columns, then words, or several that stand near.
 _PHRASE = re.compile(r'(\{[^}]*\}|\w+) : (NEAR\([^)]*\)|"[^"]*"(?: \*)?)')
 _WORD = re.compile(r'"([^" ]+)"( \*)?')
-_LAST_CHARACTER = "\U0010ffff"
 
 _OCCURRENCES = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.occurrences USING fts5vocab(main, articles_fts, instance)"
-_HOW_OFTEN = "SELECT coalesce(sum(doc), 0), coalesce(sum(cnt), 0) FROM articles_terms WHERE term BETWEEN ? AND ?"
 # Two bits beside the slot say which column it is in; the filters are none.
 _PLACES = """
 SELECT group_concat(doc * 4 + CASE col WHEN 'text' THEN 0 WHEN 'title' THEN 1 WHEN 'dek' THEN 2 WHEN 'grams' THEN 3 END)
@@ -90,7 +90,6 @@ class Ranker:
     def __init__(self, every: Columns) -> None:
         self._every = every
         self._postings: Kept[Posting] = Kept(POSTINGS_BYTES, Posting.weight)
-        self._how_often: Kept[tuple[int, int]] = Kept(_WORDS, lambda _: 1)
 
     @cached_property
     def _norms(self) -> Floats:
@@ -138,28 +137,24 @@ class Ranker:
         """The postings of the phrases that rank, in their order."""
         conn.execute(_OCCURRENCES)
         leaves = _leaves(expression)
-        often = {
-            leaf: self._how_often.get(leaf.terms, partial(_how_often, conn, leaf)) for leaf in leaves if leaf.terms
-        }
-        left, counted = MOST_OCCURRENCES, set()
-        for leaf, (_, occurrences) in sorted(often.items(), key=lambda found: found[1][1]):
-            left -= occurrences
+        heavy = {leaf: weights.of_terms(conn, *leaf.terms) for leaf in leaves if leaf.terms}
+        counted, left = set(), MOST_COUNTED
+        for leaf in sorted(heavy, key=heavy.__getitem__):
+            left -= heavy[leaf]
             if left >= 0:
                 counted.add(leaf)
-        everywhere = {leaf for leaf, (articles, _) in often.items() if articles * 2 > len(self._every.slots)}
         for leaf in leaves:
             if leaf in counted:
                 yield self._postings.get(leaf, partial(self._counted, conn, leaf))
-            elif leaf not in everywhere or len(leaves) == 1:
+            elif heavy.get(leaf, 0) <= _BYTES_EVERYWHERE * len(self._every.slots):
                 yield self._postings.get((leaf, "once"), partial(self._once, conn, leaf))
 
     def _counted(self, conn: sqlite3.Connection, leaf: Leaf) -> Posting:
         """Where a word stands, every occurrence counted."""
         found = numbers(conn.execute(_PLACES, leaf.terms or ()).fetchone()[0])
-        weights = np.array([WEIGHTS[name] * (name in leaf.columns) for name in _COLUMNS], np.float32)[found & 3]
+        worth = np.array([WEIGHTS[name] * (name in leaf.columns) for name in _COLUMNS], np.float32)[found & 3]
         at, is_held = places(self._every.slots, found >> 2)
-        is_held &= weights > 0
-        return _posting(np.bincount(at[is_held], weights[is_held], minlength=len(self._every.slots)))
+        return _posting(np.bincount(at[is_held], worth[is_held], minlength=len(self._every.slots)))
 
     def _once(self, conn: sqlite3.Connection, leaf: Leaf) -> Posting:
         """Where a phrase stands, as if once in each article, in the column that weighs most."""
@@ -180,22 +175,14 @@ def _leaves(expression: str) -> list[Leaf]:
     found = [(tuple(columns.strip("{}").split()), phrase) for columns, phrase in _PHRASE.findall(expression)]
     words = {phrase: _WORD.fullmatch(phrase) for _, phrase in found}
     terms = stems.of({word[1] for word in words.values() if word})
-    return [
-        Leaf(columns, phrase, _span(terms[word[1]], is_beginning=bool(word[2])) if (word := words[phrase]) else None)
-        for columns, phrase in found
-        if columns != ("filters",)
-    ]
+    return [Leaf(columns, phrase, _span(words[phrase], terms)) for columns, phrase in found if columns != ("filters",)]
 
 
-def _span(terms: tuple[str, ...], *, is_beginning: bool) -> tuple[str, str] | None:
-    """The first and the last term that one is, or begins; None for several."""
-    return (terms[0], terms[0] + _LAST_CHARACTER * is_beginning) if len(terms) == 1 else None
-
-
-def _how_often(conn: sqlite3.Connection, leaf: Leaf) -> tuple[int, int]:
-    """In how many articles a word stands, and how often in all."""
-    articles, occurrences = conn.execute(_HOW_OFTEN, leaf.terms or ()).fetchone()
-    return articles, occurrences
+def _span(word: re.Match[str] | None, terms: Mapping[str, tuple[str, ...]]) -> tuple[str, str] | None:
+    """The first and the last term of a word or a beginning; None for several words."""
+    if word is None or len(terms[word[1]]) != 1:
+        return None
+    return weights.span(terms[word[1]][0], is_beginning=bool(word[2]))
 
 
 def _posting(often: NDArray[Any]) -> Posting:
