@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from archive import export
@@ -26,7 +27,7 @@ async def page(visit: Visit) -> Response:
 
 
 def _everything(conn: sqlite3.Connection, sight: Sight) -> dict[str, Any]:
-    by, points = export.timeline(Fts5(conn), Asked().request())
+    by, points = export.timeline(Fts5(conn), replace(Asked().request(), visitor=sight.visitor))
     outlets = stats.outlets(conn)
     return {
         "about": config.everything(conn),

@@ -17,6 +17,11 @@ class Sight:
     public: bool
     today: str
 
+    @property
+    def visitor(self) -> str | None:
+        """The day on which a visitor asks who must not learn of everything; None where all is open to all."""
+        return self.today if self.public else None
+
     def level(self, article: Article) -> Access:
         """What may be seen of an article."""
         return visibility.level(article.access, article.embargo_until, public=self.public, today=self.today)

@@ -51,27 +51,28 @@ _FIELDS = 5  # of the index, each with a length
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """Any number of values for each article, in a row: `counts` says how many each has, `starts` where they begin."""
+    """Any number of values for each article, in a row: those of article n lie from `starts[n]` to `starts[n + 1]`."""
 
-    counts: Small
+    starts: Ints
     values: Small
 
     def of(self, at: Ints) -> Small:
         """All values of the articles at these places."""
-        counts = self.counts[at]
+        if not len(self.values):
+            return self.values
+        starts = self.starts[at]
+        counts = self.starts[at + 1] - starts
         before = np.cumsum(counts) - counts
-        chosen: Small = self.values[np.arange(counts.sum()) + np.repeat(self._starts()[at] - before, counts)]
+        chosen: Small = self.values[np.arange(counts.sum()) + np.repeat(starts - before, counts)]
         return chosen
 
     def spliced(self, keep: NDArray[np.bool_], at: Ints, new: Several) -> Several:
         """Without the articles that are not kept, and with new ones before the places given."""
-        counts = self.counts[keep]
-        kept = Several(counts, self.values[np.repeat(keep, self.counts)])
-        values = np.insert(kept.values, np.repeat(kept._starts()[at], new.counts), new.values)
-        return Several(np.insert(counts, at, new.counts), values)
-
-    def _starts(self) -> Ints:
-        return np.concatenate([[0], np.cumsum(self.counts, dtype=np.int64)])
+        counts = np.diff(self.starts)
+        values, starts = self.values[np.repeat(keep, counts)], _starts(counts[keep])
+        added = np.diff(new.starts)
+        values = np.insert(values, np.repeat(starts[at], added), new.values)
+        return Several(_starts(np.insert(counts[keep], at, added)), values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ def _single(conn: sqlite3.Connection, source: str, chosen: str | None, known: tu
     cursor = conn.execute(_KINDS.format(source), given)
     kinds = np.fromiter(map(places.__getitem__, cursor), np.int32, len(slots))
     none = np.empty(0, np.int32)
-    nobody = Several(none, none)
+    nobody = Several(np.zeros(len(slots) + 1, np.int64), none)
     return Columns(slots, ids, outlets.astype(np.int32), leads, kinds, tuple(places), nobody, nobody, none)
 
 
@@ -208,8 +209,12 @@ def _several(ids: Ints, articles: Ints, values: Ints) -> Several:
     at, is_held = places(ids[by_id], articles)
     ordinals = by_id[at[is_held]]
     order = np.argsort(ordinals, kind="stable")
-    counts = np.bincount(ordinals, minlength=len(ids)).astype(np.int32)
-    return Several(counts, values[is_held][order].astype(np.int32))
+    counts = np.bincount(ordinals, minlength=len(ids))
+    return Several(_starts(counts), values[is_held][order].astype(np.int32))
+
+
+def _starts(counts: Ints) -> Ints:
+    return np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
 
 
 def _lengths(slots: Ints, found: tuple[str | None, str | None]) -> Small:

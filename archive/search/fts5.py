@@ -157,7 +157,7 @@ class Fts5:
             choose = matches.latest if sort == "newest" else matches.earliest
             return [(slot, 0.0) for slot in choose(found.slots, after and after[0], size)]
         if isinstance(source, Sight) and found is not None and source.moment.ranker.is_sooner(plan.match, found.total):
-            return source.moment.ranker.best(self._conn, plan.match, found.slots, after, size)
+            return source.moment.ranker.best(self._conn, plan.match, found.columns[1], after, size)
         condition, params = "", []
         if after and sort == "newest":
             plan = replace(plan, last=min(plan.last, after[0] - 1))

@@ -20,7 +20,7 @@ from archive.search.columns import Columns, Ints
 from archive.search.compile import Plan
 from archive.search.kept import Kept
 from archive.search.postings import Ranker
-from archive.search.timelines import Calendar
+from archive.search.timelines import A_DAY, Calendar
 
 MATCHES_BYTES = 64_000_000
 # Where more than this share of the articles changed, all are read again.
@@ -59,6 +59,26 @@ class Moment:
         self.ranker = Ranker(columns)
         self._matches_bytes = matches_bytes
         self._sights: Kept[Sight] = Kept(_VISITORS, lambda _: 1)
+
+    @cached_property
+    def _days(self) -> tuple[int, Ints]:
+        """The first day of the archive, and where each day since then begins."""
+        slots = self.columns.slots
+        first, last = (int(slots[at]) // A_DAY if len(slots) else 0 for at in (0, -1))
+        return first, np.searchsorted(slots, np.arange(first, last + 1) * A_DAY)
+
+    def places(self, slots: Ints) -> Ints:
+        """Where the articles at these slots stand among all.
+
+        The articles of a day are mostly numbered without a gap, so that the place can be told; else it is looked for.
+        """
+        first, starts = self._days
+        days = slots // A_DAY
+        guess = starts[days - first] + (slots - days * A_DAY) - 1
+        wrong = self.columns.slots[np.minimum(guess, len(self.columns.slots) - 1)] != slots
+        if np.any(wrong):
+            guess[wrong] = np.searchsorted(self.columns.slots, slots[wrong])
+        return guess
 
     @cached_property
     def has_copies(self) -> bool:
@@ -108,7 +128,7 @@ class Sight:
 
     def columns(self, slots: Ints) -> tuple[Columns, Ints]:
         """The columns of all articles, and the places of these there."""
-        return self.moment.columns, np.searchsorted(self.moment.columns.slots, slots)
+        return self.moment.columns, self.moment.places(slots)
 
     def recall(self, plan: Plan, find: Callable[[], Ints]) -> Ints:
         """The matches of a plan: those found a while ago, or what `find` finds."""

@@ -17,7 +17,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -79,6 +79,15 @@ class Posting:
     at: Ints
     often: NDArray[np.float32]
 
+    def often_at(self, at: Ints, every: int) -> NDArray[np.float32]:
+        """How often it stands in each of some articles, of `every` that there are."""
+        if np.array_equal(at, self.at):
+            return self.often
+        dense = np.zeros(every, np.float32)
+        dense[self.at] = self.often
+        chosen: NDArray[np.float32] = dense[at]
+        return chosen
+
     def weight(self) -> int:
         """The bytes it takes."""
         return self.at.nbytes + self.often.nbytes
@@ -102,11 +111,12 @@ class Ranker:
         has_phrase = any(not _WORD.fullmatch(phrase) for _, phrase in _PHRASE.findall(expression))
         return matches > (MANY_OF_A_PHRASE if has_phrase else MANY)
 
-    def best(
-        self, conn: sqlite3.Connection, expression: str, slots: Ints, after: Place | None, size: int
-    ) -> list[Place]:
-        """The `size` articles at these slots that fit best, after a place; of equal ones the newer first."""
-        ranks = -self._scores(conn, expression, slots)
+    def best(self, conn: sqlite3.Connection, expression: str, at: Ints, after: Place | None, size: int) -> list[Place]:
+        """The `size` of these articles that fit best, after a place; of equal ones the newer first.
+
+        Articles are given by their places among all.
+        """
+        slots, ranks = self._every.slots[at], -self._scores(conn, expression, at)
         if after is not None:
             slot, rank = after
             later = (ranks > rank) | ((ranks == rank) & (slots < slot))
@@ -117,19 +127,15 @@ class Ranker:
         order = np.lexsort((-slots, ranks))[:size]
         return list(zip(slots[order].tolist(), ranks[order].tolist(), strict=True))
 
-    def _scores(self, conn: sqlite3.Connection, expression: str, slots: Ints) -> Floats:
+    def _scores(self, conn: sqlite3.Connection, expression: str, at: Ints) -> Floats:
         """How well each of the articles fits."""
         every = len(self._every.slots)
-        at = np.searchsorted(self._every.slots, slots)
         norms = self._norms[at]
-        scores = np.zeros(len(slots))
-        dense = np.zeros(every, np.float32)
+        scores = np.zeros(len(at))
         for posting in self._all_postings(conn, expression):
             held = len(posting.at)
             idf = math.log((every - held + 0.5) / (held + 0.5))
-            dense[posting.at] = posting.often
-            often = dense[at].astype(np.float64)
-            dense[posting.at] = 0
+            often = posting.often_at(at, every).astype(np.float64)
             scores += (idf if idf > 0 else _LEAST_IDF) * ((often * (_K1 + 1)) / (often + norms))
         return scores
 
@@ -170,6 +176,7 @@ class Ranker:
         return _posting(often)
 
 
+@lru_cache(1_000)
 def _leaves(expression: str) -> list[Leaf]:
     """The phrases of an expression that add to a rank; filters do not."""
     found = [(tuple(columns.strip("{}").split()), phrase) for columns, phrase in _PHRASE.findall(expression)]
