@@ -31,6 +31,7 @@ ROOMS = {
     "export": "export",
     "keyness": "analysis",
     "outlet": "outlets",
+    "index": "index",
     "search": "search",
     "serve": "serve",
     "set": "change",

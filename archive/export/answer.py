@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -46,9 +45,13 @@ def answer(
         "widened": page.widened,
         "results": [result(hit, base_url) for hit in page.hits],
         "facets": {
-            name: [asdict(one) for one in found] for name, found in engine.facets(request, tuple(facets)).items()
+            name: [{"value": one.value, "label": one.label, "count": one.count} for one in found]
+            for name, found in engine.facets(request, tuple(facets)).items()
         },
-        "timeline": {"by": by, "points": [asdict(point) for point in points]},
+        "timeline": {
+            "by": by,
+            "points": [{"start": point.start, "count": point.count, "total": point.total} for point in points],
+        },
     }
 
 

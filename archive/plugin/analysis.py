@@ -13,8 +13,8 @@ from archive.export import picture
 from archive.plugin import asked as addresses
 from archive.plugin import lines
 from archive.plugin.asked import Asked
-from archive.search import Fts5, Period, Request, parse
-from archive.search.concordance import Line, Order, concordance
+from archive.search import Period, Request, parse
+from archive.search.concordance import Concordance, Line, Order, concordance
 from archive.search.keyness import Keyness, Keyword, keyness
 from archive.search.trends import Trends, trends
 from archive.store import config
@@ -22,7 +22,6 @@ from archive.store import config
 if TYPE_CHECKING:
     from datasette.utils.asgi import Response
 
-    from archive.plugin.sight import Sight
     from archive.plugin.visit import Visit
 
 LINES, KEYWORDS, MOST_TRENDS = 200, 100, 6
@@ -33,7 +32,7 @@ PERIODS: tuple[Period, ...] = ("day", "month", "year")
 async def lines_page(visit: Visit) -> Response:
     """`/concordance`, with the parameters of a search, and `by=left` or `by=right` to sort the lines."""
     asked, order = addresses.read(visit.request.args), _order(visit)
-    found = await visit.ask(_lines(asked, order, visit.room.sight)) if asked.q else None
+    found = await visit.ask(_lines(visit, asked, order)) if asked.q else None
     about = await visit.ask(config.everything)
     return await visit.page("concordance", asked=asked, q=asked.q, found=found, order=order, orders=ORDERS, about=about)
 
@@ -41,7 +40,7 @@ async def lines_page(visit: Visit) -> Response:
 async def lines_csv(visit: Visit) -> Response:
     """`/concordance.csv`."""
     asked = addresses.read(visit.request.args)
-    found = await visit.ask(_lines(asked, _order(visit), visit.room.sight))
+    found = await visit.ask(_lines(visit, asked, _order(visit)))
     rows = (asdict(line).values() for line in found.lines)
     return _csv(visit, [field.name for field in fields(Line)], rows, "concordance")
 
@@ -49,14 +48,14 @@ async def lines_csv(visit: Visit) -> Response:
 async def keywords_page(visit: Visit) -> Response:
     """`/keyness`, with the parameters of a search; `against` is another query, else the rest of the archive."""
     asked, against = addresses.read(visit.request.args), _text(visit, "against")
-    found = await visit.ask(_keywords(asked, against)) if asked.q else None
+    found = await visit.ask(_keywords(visit, asked, against)) if asked.q else None
     about = await visit.ask(config.everything)
     return await visit.page("keyness", asked=asked, q=asked.q, found=found, against=against, about=about)
 
 
 async def keywords_csv(visit: Visit) -> Response:
     """`/keyness.csv`."""
-    found = await visit.ask(_keywords(addresses.read(visit.request.args), _text(visit, "against")))
+    found = await visit.ask(_keywords(visit, addresses.read(visit.request.args), _text(visit, "against")))
     return _csv(
         visit, [field.name for field in fields(Keyword)], (asdict(one).values() for one in found.words), "keywords"
     )
@@ -65,7 +64,7 @@ async def keywords_csv(visit: Visit) -> Response:
 async def trends_page(visit: Visit) -> Response:
     """`/trends`, with several `q`, `by` a period, and `show=shares`."""
     queries, by, shares = _queries(visit), _period(visit), _text(visit, "show") == "shares"
-    found = await visit.ask(_trends(queries, by)) if queries else None
+    found = await visit.ask(_trends(visit, queries, by)) if queries else None
     about = await visit.ask(config.everything)
     drawn = lines.draw(queries, found, shares=shares) if found else None
     return await visit.page(
@@ -77,7 +76,7 @@ async def trends_page(visit: Visit) -> Response:
 async def trends_csv(visit: Visit) -> Response:
     """`/trends.csv`."""
     queries = _queries(visit)
-    found = await visit.ask(_trends(queries, _period(visit)))
+    found = await visit.ask(_trends(visit, queries, _period(visit)))
     rows = zip(found.starts, found.totals, *found.counts, strict=True)
     return _csv(visit, ["start", "total", *queries], rows, "trends")
 
@@ -85,29 +84,33 @@ async def trends_csv(visit: Visit) -> Response:
 async def trends_png(visit: Visit) -> Response:
     """`/trends.png`."""
     queries, shares = _queries(visit), _text(visit, "show") == "shares"
-    found = await visit.ask(_trends(queries, _period(visit)))
+    found = await visit.ask(_trends(visit, queries, _period(visit)))
     body = await visit.room.work(lambda: picture.png(queries, found, shares=shares))
     return visit.file(body, "image/png", "pressmark-trends.png")
 
 
-def _lines(asked: Asked, order: Order, sight: Sight) -> Callable[[sqlite3.Connection], Any]:
-    def question(conn: sqlite3.Connection) -> Any:
+def _lines(visit: Visit, asked: Asked, order: Order) -> Callable[[sqlite3.Connection], Concordance]:
+    room, sight = visit.room, visit.room.sight
+
+    def question(conn: sqlite3.Connection) -> Concordance:
         def shown(ids: Sequence[int]) -> Sequence[int]:
             return sight.whole(conn, ids)
 
-        return concordance(conn, Fts5(conn), asked.request(), order=order, limit=LINES, shown=shown)
+        return concordance(conn, room.engine(conn), sight.of(asked.request()), order=order, limit=LINES, shown=shown)
 
     return question
 
 
-def _keywords(asked: Asked, against: str) -> Callable[[sqlite3.Connection], Keyness]:
-    other = asked.asking(against).request() if against else None
-    return lambda conn: keyness(conn, Fts5(conn), asked.request(), other, limit=KEYWORDS)
+def _keywords(visit: Visit, asked: Asked, against: str) -> Callable[[sqlite3.Connection], Keyness]:
+    room, sight = visit.room, visit.room.sight
+    other = sight.of(asked.asking(against).request()) if against else None
+    return lambda conn: keyness(conn, room.engine(conn), sight.of(asked.request()), other, limit=KEYWORDS)
 
 
-def _trends(queries: Sequence[str], by: Period) -> Callable[[sqlite3.Connection], Trends]:
-    requests = [Request(parse(query).root) for query in queries]
-    return lambda conn: trends(Fts5(conn), requests, by)
+def _trends(visit: Visit, queries: Sequence[str], by: Period) -> Callable[[sqlite3.Connection], Trends]:
+    room = visit.room
+    requests = [room.sight.of(Request(parse(query).root)) for query in queries]
+    return lambda conn: trends(room.engine(conn), requests, by)
 
 
 def _text(visit: Visit, name: str) -> str:

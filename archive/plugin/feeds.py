@@ -10,7 +10,6 @@ from archive.export import feeds
 from archive.export.feeds import Feed
 from archive.plugin import asked as addresses
 from archive.plugin import results
-from archive.search import Fts5
 from archive.store import config, shelf
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ async def _feed(visit: Visit, form: str) -> Feed:
         return str(visit.room.datasette.absolute_url(visit.request, path))
 
     def question(conn: sqlite3.Connection) -> Feed:
-        hits = tuple(results.visible(conn, Fts5(conn).search(asked.request()), sight))
+        hits = tuple(results.visible(conn, visit.room.engine(conn).search(sight.of(asked.request())), sight))
         about, ids = config.everything(conn), [hit.article_id for hit in hits]
         title = about.get("title", "Pressmark")
         return Feed(

@@ -26,7 +26,7 @@ async def page(visit: Visit) -> Response:
 
 
 def _everything(conn: sqlite3.Connection, sight: Sight) -> dict[str, Any]:
-    by, points = export.timeline(Fts5(conn), Asked().request())
+    by, points = export.timeline(Fts5(conn), sight.of(Asked().request()))
     outlets = stats.outlets(conn)
     return {
         "about": config.everything(conn),

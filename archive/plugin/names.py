@@ -11,7 +11,7 @@ from archive import export
 from archive.errors import NotFoundError
 from archive.plugin import chart, results, wording
 from archive.plugin.asked import Asked
-from archive.search import FacetName, Fts5
+from archive.search import Engine, FacetName
 from archive.store import config, stats
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ async def author(visit: Visit) -> Response:
 
 async def _name(visit: Visit, kind: Literal["outlet", "author"]) -> Response:
     value, sight = unquote(visit.request.url_vars["name"]), visit.room.sight
-    return await visit.page("name", **await visit.ask(lambda conn: _everything(conn, kind, value, sight)))
+    return await visit.page(
+        "name", **await visit.ask(lambda conn: _everything(conn, visit.room.engine(conn), kind, value, sight))
+    )
 
 
 def _outlets(conn: sqlite3.Connection, _sight: Sight) -> dict[str, Any]:
@@ -57,9 +59,9 @@ def _outlets(conn: sqlite3.Connection, _sight: Sight) -> dict[str, Any]:
     return {"about": config.everything(conn), "rows": rows, "by": by, "span": span}
 
 
-def _everything(conn: sqlite3.Connection, kind: FacetName, value: str, sight: Sight) -> dict[str, Any]:
+def _everything(conn: sqlite3.Connection, engine: Engine, kind: FacetName, value: str, sight: Sight) -> dict[str, Any]:
     asked = Asked(choices=((kind, value),), sort="newest", size=NEWEST)
-    engine, request = Fts5(conn), asked.request()
+    request = sight.of(asked.request())
     found = engine.search(request)
     if not found.total:
         raise NotFoundError(f"there is no {'byline' if kind == 'author' else 'outlet'} “{value}” in this archive")

@@ -13,7 +13,7 @@ from archive.model import Hit
 from archive.plugin import asked as addresses
 from archive.plugin import chart, wording
 from archive.plugin.asked import Asked
-from archive.search import Facet, FacetName, Fts5, Page
+from archive.search import Engine, Facet, FacetName, Page
 from archive.store import config
 from archive.store.visibility import Access
 
@@ -50,7 +50,7 @@ class Chip:
 async def page(visit: Visit) -> Response:
     """`/search`."""
     asked, sight = addresses.read(visit.request.args), visit.room.sight
-    found = await visit.ask(lambda conn: _results(conn, asked, sight))
+    found = await visit.ask(lambda conn: _results(conn, visit.room.engine(conn), asked, sight))
     return await visit.page("search", asked=asked, q=asked.q, **found)
 
 
@@ -63,10 +63,10 @@ async def data(visit: Visit) -> Response:
 
     def question(conn: sqlite3.Connection) -> dict[str, Any]:
         found = export.answer(
-            Fts5(conn),
+            visit.room.engine(conn),
             asked.q,
             asked.query,
-            asked.request(after=asked.after),
+            sight.of(asked.request(after=asked.after)),
             base_url=config.get(conn, "base_url"),
             next_address=next_address,
         )
@@ -77,14 +77,16 @@ async def data(visit: Visit) -> Response:
     return visit.json(await visit.ask(question))
 
 
-def _results(conn: sqlite3.Connection, asked: Asked, sight: Sight) -> dict[str, Any]:
-    engine, notes = Fts5(conn), [*asked.notes, *asked.query.notes]
+def _results(conn: sqlite3.Connection, engine: Engine, asked: Asked, sight: Sight) -> dict[str, Any]:
+    notes = [*asked.notes, *asked.query.notes]
+    request = sight.of(asked.request())
     try:
-        found = engine.search(asked.request(after=asked.after))
+        found = engine.search(replace(request, after=asked.after))
     except UsageError:
+        if not asked.after:
+            raise
         notes.append(_FROM_THE_START.format(asked.after))
-        found = engine.search(asked.request())
-    request = asked.request()
+        found = engine.search(request)
     by, points = export.timeline(engine, request)
     facets = engine.facets(request, tuple(wording.FACETS), FACET_VALUES)
     return {

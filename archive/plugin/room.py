@@ -22,13 +22,15 @@ from archive.errors import NoArchiveError
 from archive.plugin.download import STEPS, Download, Pieces
 from archive.plugin.permissions import PUBLIC_TABLE, is_public
 from archive.plugin.sight import Sight
+from archive.plugin.turns import Turns
+from archive.search import Engine, Fts5, Memory
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
 T = TypeVar("T")
 
-PAGE_THREADS, DOWNLOAD_THREADS = 4, 2
+DOWNLOAD_THREADS = 2
 # A page is worth a short wait; a question that takes longer would take its thread from everybody else.
 PAGE_SECONDS = 10.0
 # The figures of the whole archive are asked for once after every change, and may read all of it.
@@ -52,7 +54,8 @@ class Room:
         self._found: _Found | None = None
         self._answers: dict[Callable[..., Any], tuple[object, Any]] = {}
         self._once = asyncio.Lock()
-        self._pages = ThreadPoolExecutor(PAGE_THREADS, thread_name_prefix="pressmark-page")
+        self._turns = Turns(self._answer)
+        self._memory = Memory()
         self._downloads = ThreadPoolExecutor(DOWNLOAD_THREADS, thread_name_prefix="pressmark-download")
         self._mine = threading.local()
 
@@ -87,14 +90,17 @@ class Room:
         asked = self.datasette.permission_allowed
         return [name for name in self.datasette.databases if await asked(actor, "view-database", name, default=True)]
 
-    async def ask(self, question: Callable[[sqlite3.Connection], T], *, seconds: float | None = None) -> T:
-        """The answer to one question; raises TimeoutError where it takes longer than `seconds`."""
-        limit = PAGE_SECONDS if seconds is None else seconds
-        return await asyncio.get_running_loop().run_in_executor(self._pages, self._answer, question, limit)
+    async def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        """The answer to one question; raises TimeoutError where it takes longer than a page is worth."""
+        return await self._turns.ask(question, PAGE_SECONDS)
+
+    def engine(self, conn: sqlite3.Connection) -> Engine:
+        """The search engine over a connection, with all that is remembered from earlier searches."""
+        return Fts5(conn, self._memory)
 
     async def work(self, task: Callable[[], T]) -> T:
         """What a task that asks the archive nothing returns."""
-        return await asyncio.get_running_loop().run_in_executor(self._pages, task)
+        return await asyncio.get_running_loop().run_in_executor(None, task)
 
     async def ask_once(self, question: Callable[[sqlite3.Connection, Sight], T]) -> T:
         """The answer to a question that stays true until the archive changes: the same question is then asked anew.
@@ -105,7 +111,7 @@ class Room:
             key = (self._stamp(), self.sight)
             known = self._answers.get(question)
             if known is None or known[0] != key:
-                found = await self.ask(lambda conn: question(conn, key[1]), seconds=ONCE_SECONDS)
+                found = await self._turns.ask(lambda conn: question(conn, key[1]), ONCE_SECONDS)
                 known = self._answers[question] = (key, found)
         answer: T = known[1]
         return answer

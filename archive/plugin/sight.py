@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.model import Article, Reading
+from archive.search import Request
 from archive.store import shelf, visibility
 from archive.store.visibility import Access
 
@@ -17,6 +18,15 @@ class Sight:
 
     public: bool
     today: str
+
+    @property
+    def visitor(self) -> str | None:
+        """The day on which a visitor asks who must not learn of everything; None where all is open to all."""
+        return self.today if self.public else None
+
+    def of(self, request: Request) -> Request:
+        """A request that finds and counts only what may be known of."""
+        return replace(request, visitor=self.visitor)
 
     def level(self, article: Article) -> Access:
         """What may be seen of an article."""

@@ -13,7 +13,7 @@ from archive.plugin import asked as addresses
 from archive.plugin.asked import Asked
 from archive.plugin.download import Pieces
 from archive.plugin.visit import HEADERS
-from archive.search import Fts5
+from archive.search import Engine
 from archive.store import snapshot
 
 if TYPE_CHECKING:
@@ -38,22 +38,25 @@ async def csv(visit: Visit) -> Response | None:
     if sight.public:
         names = tuple(name for name in names if name not in _NOT_IN_PUBLIC)
     excel = (args.get("bom") or "") not in {"", "0"}
-    download = visit.room.download(lambda conn: _pieces(conn, asked, names, sight, excel=excel))
+    download = visit.room.download(
+        lambda conn: _pieces(conn, visit.room.engine(conn), asked, names, sight, excel=excel)
+    )
     headers = {"content-type": "text/csv; charset=utf-8", "content-disposition": _disposition(asked.q), **HEADERS}
     await download.send(visit.send, visit.request.receive, headers)
     return None
 
 
-def _pieces(conn: sqlite3.Connection, asked: Asked, names: Sequence[str], sight: Sight, *, excel: bool) -> Pieces:
+def _pieces(
+    conn: sqlite3.Connection, engine: Engine, asked: Asked, names: Sequence[str], sight: Sight, *, excel: bool
+) -> Pieces:
     """The pieces of the file; raises StoreError where it would hold fewer rows than there are matches."""
     matches, rows = 0, 0
 
     def ids() -> Iterator[int]:
         nonlocal matches
-        for article_id in Fts5(conn).ids(asked.request()):
-            if sight.level_of(conn, article_id) != "none":
-                matches += 1
-                yield article_id
+        for article_id in engine.ids(sight.of(asked.request())):
+            matches += 1
+            yield article_id
 
     def counted(done: int) -> None:
         nonlocal rows

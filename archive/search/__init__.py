@@ -6,8 +6,9 @@
 `query` reads, `tree` is what was read, `engine` is the port, `fts5` its first adapter; the other rooms serve these.
 """
 
-from archive.search.engine import Engine, Facet, FacetName, FilterName, Filters, Page, Period, Point, Request
+from archive.search.engine import Engine, Facet, FacetName, FilterName, Filters, Page, Period, Point, Request, Stretch
 from archive.search.fts5 import Fts5
+from archive.search.memory import Memory
 from archive.search.passages import mark
 from archive.search.query import Query, parse
 from archive.search.tree import widened
@@ -19,11 +20,13 @@ __all__ = [
     "FilterName",
     "Filters",
     "Fts5",
+    "Memory",
     "Page",
     "Period",
     "Point",
     "Query",
     "Request",
+    "Stretch",
     "mark",
     "parse",
     "widened",

@@ -38,7 +38,8 @@ class Filters:
 class Request:
     """A search: the tree of a query, filters, and which stretch of the results in which order.
 
-    `size` is 1 to 1,000 hits. `after` is the `next` of the page before.
+    `size` is 1 to 1,000 hits. `after` is the `next` of the page before. `visitor` is the ISO day on which a visitor
+    asks, who must not learn of articles that are hidden from visitors; None is the keeper, who sees all.
     """
 
     query: Node
@@ -46,24 +47,33 @@ class Request:
     sort: Sort = "relevance"
     size: int = 10
     after: str | None = None
+    visitor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A stretch of the results, and what is true of all of them.
+class Stretch:
+    """A stretch of the results, and no more than that.
 
-    `total` counts articles, `distinct` those that are no copies of another match, `undated` those without a date.
     `sort` is the order they are in: by relevance only where the query has words to rank by. `next` is the `after` of
-    the next page, None on the last. `widened` is how many articles have any of the words, told where fewer than ten
-    have them all.
+    the next stretch, None on the last.
     """
 
     hits: tuple[Hit, ...]
     sort: Sort
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Stretch):
+    """A stretch of the results, and what is true of all of them.
+
+    `total` counts articles, `distinct` those that are no copies of another match, `undated` those without a date.
+    `widened` is how many articles have any of the words, told where fewer than ten have them all.
+    """
+
     total: int
     distinct: int
     undated: int
-    next: str | None
     widened: int | None
     took_ms: float
 
@@ -91,6 +101,9 @@ class Engine(Protocol):
 
     def search(self, request: Request) -> Page:
         """One page of the results."""
+
+    def stretch(self, request: Request) -> Stretch:
+        """The hits of one page, and nothing that needs all matches."""
 
     def facets(
         self, request: Request, names: Sequence[FacetName], limit: int = 50

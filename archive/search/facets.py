@@ -1,73 +1,67 @@
-"""What all matches have in common: the commonest outlets, authors, sections, tags, languages and years, and when.
+"""What all matches have in common: the commonest outlets, authors, sections, tags, languages and years.
 
-One pass over the matches for each facet that is asked for, and none for others. Days are read off the slots, so years
-and timelines never touch the articles.
+Values are counted as numbers, and only those told are looked up by name.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+
+import numpy as np
 
 from archive.search import periods
-from archive.search.compile import Plan
-from archive.search.engine import Facet, FacetName, Period, Point
-from archive.search.selection import ARTICLES, ask
+from archive.search.columns import Small
+from archive.search.engine import Facet, FacetName
+from archive.search.matches import Matches
 
-_BY_OUTLET = f"{ARTICLES} JOIN outlets AS o ON o.id = a.outlet_id"
-_BY_AUTHOR = f"{ARTICLES} JOIN article_authors AS x ON x.article_id = a.id JOIN authors AS n ON n.id = x.author_id"
-_BY_TAG = f"{ARTICLES} JOIN article_tags AS x ON x.article_id = a.id JOIN tags AS n ON n.id = x.tag_id"
-
-# For each facet: the value for an address, the label for a reader, and the tables beside the index.
-_COLUMNS = {
-    "outlet": ("o.slug", "o.name", _BY_OUTLET),
-    "author": ("n.name", "n.name", _BY_AUTHOR),
-    "tag": ("n.name", "n.name", _BY_TAG),
-    "section": ("a.section", "a.section", ARTICLES),
-    "language": ("a.language", "a.language", ARTICLES),
+_NAMES = {
+    "outlet": "SELECT id, slug, name FROM outlets WHERE id IN (SELECT value FROM json_each(?))",
+    "author": "SELECT id, name, name FROM authors WHERE id IN (SELECT value FROM json_each(?))",
+    "tag": "SELECT id, name, name FROM tags WHERE id IN (SELECT value FROM json_each(?))",
 }
-_ISO_LENGTHS = {"day": 10, "month": 7, "year": 4}
-_EVERY_DAY = """
-SELECT slot >> 24, count(*) FROM articles
-WHERE slot BETWEEN ? AND ? AND slot NOT IN (SELECT slot FROM articles WHERE redirect_to IS NOT NULL) GROUP BY 1
-"""
 
 
-def facet(conn: sqlite3.Connection, plan: Plan, name: FacetName, limit: int) -> tuple[Facet, ...]:
+def facet(conn: sqlite3.Connection, matches: Matches, name: FacetName, limit: int) -> tuple[Facet, ...]:
     """The commonest values of one facet; of years all, newest first."""
     if name == "year":
-        years = _by_period(_days(conn, plan), "year")
-        return tuple(Facet(year, year, years[year]) for year in sorted(years, reverse=True))
-    value, label, tables = _COLUMNS[name]
-    rows = ask(conn, plan, f"{value}, {label}, count(*)", tables=tables, then=f"GROUP BY {value}")
-    found = [Facet(*row) for row in rows if row[0]]
-    if name in {"section", "language"}:
-        found = _merged(found, only_first_part=name == "language")
+        return _years(matches)
+    columns, at = matches.columns
+    match name:
+        case "outlet":
+            found = _named(conn, name, columns.outlets[at], limit)
+        case "author":
+            found = _named(conn, name, columns.authors.of(at), limit)
+        case "tag":
+            found = _named(conn, name, columns.tags.of(at), limit)
+        case "section" | "language":
+            place = ("language", "section").index(name)
+            counts: Counter[str] = Counter()
+            for kind, count in enumerate(np.bincount(columns.kinds[at], minlength=len(columns.known)).tolist()):
+                counts[columns.known[kind][place] or ""] += count
+            values = (Facet(value, value, count) for value, count in counts.items() if value and count)
+            found = _merged(values, only_first_part=name == "language")
     return tuple(sorted(found, key=lambda one: (-one.count, one.label))[:limit])
 
 
-def timeline(conn: sqlite3.Connection, plan: Plan, by: Period) -> tuple[Point, ...]:
-    """Matches and all articles of every period that has articles; both between the dates of the plan alone."""
-    total = _by_period(conn.execute(_EVERY_DAY, [plan.first, plan.last]), by)
-    matches = _by_period(_days(conn, plan), by)
-    return tuple(Point(start, matches[start], total[start]) for start in sorted(total))
+def _years(matches: Matches) -> tuple[Facet, ...]:
+    """All years of the matches, newest first."""
+    years = matches.source.calendar.timeline(matches.slots, "year", *periods.ANY_TIME.slots)
+    return tuple(Facet(year.start, year.start, year.count) for year in reversed(years) if year.count)
 
 
-def _days(conn: sqlite3.Connection, plan: Plan) -> Iterable[tuple[int, int]]:
-    return ask(conn, plan, "f.rowid >> 24, count(*)", then="GROUP BY 1")
-
-
-def _by_period(days: Iterable[tuple[int, int]], by: Period) -> Counter[str]:
-    """Counts of days, given as ordinals, as counts of their periods; the undated have none."""
-    found: Counter[str] = Counter()
-    for day, count in days:
-        if day >= periods.FIRST_DAY:
-            found[date.fromordinal(day).isoformat()[: _ISO_LENGTHS[by]]] += count
-    return found
+def _named(conn: sqlite3.Connection, name: FacetName, values: Small, limit: int) -> list[Facet]:
+    """The commonest of values that are rows of a table; 0 is none."""
+    counts = np.bincount(values)
+    counts[:1] = 0
+    kept = np.flatnonzero(counts)
+    kept = kept[np.argsort(-counts[kept], kind="stable")[:limit]]
+    rows = conn.execute(_NAMES[name], [json.dumps(kept.tolist())])
+    return [Facet(value, label, int(counts[one])) for one, value, label in rows]
 
 
 def _merged(found: Iterable[Facet], *, only_first_part: bool) -> list[Facet]:

@@ -1,129 +1,186 @@
 """The engine that every archive has: FTS5, over a connection that it only reads.
 
 A page is ranked first and told after: which articles, by the index alone; then the rows and snippets of those few. The
-row of the index carries the date, so newest first is its order backwards, and no sort.
+row of the index carries the date, so newest first is its order backwards, and no sort. All that is said of all matches
+follows from one pass over them (`matches`). A server hands in a `Memory`, and then nothing is read twice.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
+from itertools import islice
 from time import perf_counter
 
 from archive.errors import UsageError
-from archive.model import Hit, Sort, version_label
-from archive.search import facets, passages, selection, tree
+from archive.model import Sort
+from archive.search import changes, columns, facets, matches, selection, tree
+from archive.search.changes import Stamp
 from archive.search.compile import Plan
-from archive.search.engine import MAX_SIZE, Facet, FacetName, Page, Period, Point, Request
+from archive.search.engine import MAX_SIZE, Facet, FacetName, Filters, Page, Period, Point, Request, Stretch
+from archive.search.hits import hits
+from archive.search.lookup import Lookup
+from archive.search.matches import Matches, Source
+from archive.search.memory import Memory, Sight
 from archive.search.planning import plan_of
-from archive.search.snippets import best
+from archive.search.postings import Place
+from archive.search.selection import ask
 from archive.search.tree import Node
 
 # Where all words together find fewer articles, a page offers those with any of them.
 FEW = 10
 
-_ROWS = """
-SELECT a.slot, a.id, a.version, a.reread, a.title, o.name, a.authors, a.published, coalesce(a.canonical_url, a.url),
-  CASE WHEN a.access <> 'inherit' THEN a.access WHEN o.access <> 'inherit' THEN o.access ELSE 'full' END,
-  (SELECT count(*) FROM articles AS k WHERE k.copy_of = coalesce(a.copy_of, a.id)),
-  coalesce(a.dek, ''), a.text
-FROM json_each(?) AS wanted JOIN articles AS a ON a.slot = wanted.value LEFT JOIN outlets AS o ON o.id = a.outlet_id
-ORDER BY wanted.key
-"""
-_ORDER = {"relevance": "ORDER BY f.rank, f.rowid DESC", "newest": "ORDER BY f.rowid DESC", "oldest": "ORDER BY f.rowid"}
+_ORDER = {"relevance": "ORDER BY f.rank, {slot} DESC", "newest": "ORDER BY {slot} DESC", "oldest": "ORDER BY {slot}"}
 _RANKED_AFTER = "AND (f.rank > ? OR (f.rank = ? AND f.rowid < ?))"
 _AFTER = re.compile(r"(?:(-?[0-9.]{1,30}(?:e-?[0-9]{1,3})?)~)?([0-9]{1,18})")
 
-Place = tuple[int, float]  # where an article stands: its slot, and its rank (0 in an order by date)
-
 
 class Fts5:
-    """Answers requests about one archive; `clock` gives seconds, to say how long a search took."""
+    """Answers requests about one archive; `clock` gives seconds, to say how long a search took.
 
-    def __init__(self, conn: sqlite3.Connection, clock: Callable[[], float] = perf_counter) -> None:
+    `memory` is what a server keeps of the archive from one engine to the next.
+    """
+
+    def __init__(
+        self, conn: sqlite3.Connection, memory: Memory | None = None, clock: Callable[[], float] = perf_counter
+    ) -> None:
         self._conn = conn
+        self._memory = memory
         self._clock = clock
+        self._looked: tuple[tuple[Stamp, str | None], Lookup] | None = None
+        self._planned: tuple[tuple[Stamp, Node, Filters], Plan] | None = None
+        self._found: Matches | None = None
 
     def search(self, request: Request) -> Page:
         """One page of the results; raises UsageError for a date or an `after` that is none."""
         begun = self._clock()
-        plan = plan_of(self._conn, request.query, request.filters)
-        sort = _sort(request, plan)
-        size = max(1, min(request.size, MAX_SIZE))
-        places = self._places(plan, sort, request.after, size + 1)
-        total = selection.count(self._conn, plan)
-        return Page(
-            hits=tuple(self._hits(places[:size], request.query)),
-            sort=sort,
-            total=total,
-            distinct=selection.count_distinct(self._conn, plan, total),
-            undated=selection.count_undated(self._conn, plan),
-            next=_written(sort, places[size - 1]) if len(places) > size else None,
-            widened=self._widened(request) if total < FEW else None,
-            took_ms=round((self._clock() - begun) * 1000, 1),
-        )
+        with self._seen_by(request.visitor) as source:
+            plan = self._plan(request.query, request.filters)
+            found = self._matches(plan, source)
+            stretch = self._stretch(request, plan, source, found)
+            return Page(
+                hits=stretch.hits,
+                sort=stretch.sort,
+                next=stretch.next,
+                total=found.total,
+                distinct=found.distinct,
+                undated=found.undated,
+                widened=self._widened(request, source) if found.total < FEW else None,
+                took_ms=round((self._clock() - begun) * 1000, 1),
+            )
+
+    def stretch(self, request: Request) -> Stretch:
+        """The hits of one page, and nothing that needs all matches; raises UsageError as `search` does."""
+        with self._seen_by(request.visitor) as source:
+            plan = self._plan(request.query, request.filters)
+            return self._stretch(request, plan, source, self._matches(plan, source) if plan.verify else None)
 
     def facets(
         self, request: Request, names: Sequence[FacetName], limit: int = 50
     ) -> dict[FacetName, tuple[Facet, ...]]:
         """The commonest values among all matches, for the facets named; years come newest first and are all there."""
-        plan = plan_of(self._conn, request.query, request.filters)
-        return {name: facets.facet(self._conn, plan, name, limit) for name in names}
+        with self._seen_by(request.visitor) as source:
+            found = self._matches(self._plan(request.query, request.filters), source)
+            return {name: facets.facet(self._conn, found, name, limit) for name in names}
 
     def timeline(self, request: Request, by: Period) -> tuple[Point, ...]:
         """Every period in the dates asked for that has articles at all, earliest first."""
-        return facets.timeline(self._conn, plan_of(self._conn, request.query, request.filters), by)
+        with self._seen_by(request.visitor) as source:
+            plan = self._plan(request.query, request.filters)
+            return source.calendar.timeline(self._matches(plan, source).slots, by, plan.first, plan.last)
 
     def ids(self, request: Request) -> Iterator[int]:
         """The ids of all matches in their order, one by one; `size` and `after` are passed over."""
-        plan = plan_of(self._conn, request.query, request.filters)
-        order = _ORDER[_sort(request, plan)]
-        return (found for (found,) in selection.ask(self._conn, plan, "a.id", tables=selection.ARTICLES, then=order))
+        with self._seen_by(request.visitor) as source:
+            plan = self._plan(request.query, request.filters)
+            sort = _sort(request, plan)
+            slots = self._matches(plan, source).slots
+            if sort == "relevance":
+                slots = columns.within(selection.slots(self._conn, plan, then=_ORDER[sort]), slots)
+            found = columns.ids_at(self._conn, slots[::-1] if sort == "newest" else slots)
+        return map(int, found)
 
-    def _places(self, plan: Plan, sort: Sort, after: str | None, size: int) -> list[Place]:
-        """Where the next articles stand, by the index alone."""
+    @contextmanager
+    def _seen_by(self, visitor: str | None) -> Iterator[Source]:
+        """What a visitor may know of the archive, at one moment: all that is asked in the block is of that moment."""
+        if self._conn.in_transaction:
+            yield self._source(visitor)
+            return
+        self._conn.execute("BEGIN")
+        try:
+            yield self._source(visitor)
+        finally:
+            self._conn.rollback()
+
+    def _source(self, visitor: str | None) -> Source:
+        moment = self._memory.moment(self._conn) if self._memory else None
+        if moment:
+            return moment.seen_by(self._conn, visitor)
+        key = (changes.stamp(self._conn), visitor)
+        if self._looked is None or self._looked[0] != key:
+            self._looked = (key, Lookup(self._conn, visitor))
+        return self._looked[1]
+
+    def _plan(self, query: Node, filters: Filters) -> Plan:
+        """The plan of a query as the archive is now; a page asks for the same one several times."""
+        key = (changes.stamp(self._conn), query, filters)
+        if self._planned is None or self._planned[0] != key:
+            self._planned = (key, plan_of(self._conn, query, filters))
+        return self._planned[1]
+
+    def _matches(self, plan: Plan, source: Source) -> Matches:
+        if self._found is None or self._found.plan != plan or self._found.source is not source:
+            slots = source.recall(plan, lambda: matches.find(self._conn, plan, source))
+            self._found = Matches(plan, slots, source)
+        return self._found
+
+    def _stretch(self, request: Request, plan: Plan, source: Source, found: Matches | None) -> Stretch:
+        """The hits of a page; of all matches where these are known already."""
+        sort = _sort(request, plan)
+        size = max(1, min(request.size, MAX_SIZE))
+        after = _read(sort, request.after) if request.after else None
+        places = self._places(plan, sort, after, size + 1, source, found)
+        return Stretch(
+            hits=tuple(hits(self._conn, places[:size], request.query)),
+            sort=sort,
+            next=_written(sort, places[size - 1]) if len(places) > size else None,
+        )
+
+    def _places(
+        self, plan: Plan, sort: Sort, after: Place | None, size: int, source: Source, found: Matches | None
+    ) -> list[Place]:
+        """Where the next articles stand."""
+        if found is not None and sort != "relevance":
+            choose = matches.latest if sort == "newest" else matches.earliest
+            return [(slot, 0.0) for slot in choose(found.slots, after and after[0], size)]
+        if isinstance(source, Sight) and found is not None and source.moment.ranker.is_sooner(plan.match, found.total):
+            return source.moment.ranker.best(self._conn, plan.match, found.columns[1], after, size)
+        is_match = _is_match(source, found if plan.verify else None)
         condition, params = "", []
-        if after:
-            slot, rank = _read(sort, after)
-            if sort == "newest":
-                plan = replace(plan, last=min(plan.last, slot - 1))
-            elif sort == "oldest":
-                plan = replace(plan, first=max(plan.first, slot + 1))
-            else:
-                condition, params = _RANKED_AFTER, [rank, rank, slot]
-        columns = f"f.rowid, {'f.rank' if sort == 'relevance' else '0.0'}"
-        then = f"{condition} {_ORDER[sort]} LIMIT {size}"
-        return selection.ask(self._conn, plan, columns, then=then, params=params).fetchall()
+        if after and sort == "newest":
+            plan = replace(plan, last=min(plan.last, after[0] - 1))
+        elif after and sort == "oldest":
+            plan = replace(plan, first=max(plan.first, after[0] + 1))
+        elif after:
+            condition, params = _RANKED_AFTER, [after[1], after[1], after[0]]
+        rank = "f.rank" if sort == "relevance" else "0.0"
+        cursor = ask(self._conn, plan, f"{{slot}}, {rank}", then=f"{condition} {_ORDER[sort]}", params=params)
+        return list(islice((place for place in cursor if is_match(place[0])), size))
 
-    def _hits(self, places: Sequence[Place], root: Node) -> Iterator[Hit]:
-        """The rows and snippets of a page."""
-        rows = self._conn.execute(_ROWS, [json.dumps([slot for slot, _ in places])]).fetchall()
-        marked = passages.mark_all([(dek, body) for *_, dek, body in rows], root)
-        for (_, rank), row, (dek, body) in zip(places, rows, marked, strict=True):
-            slot, article, version, reread, title, outlet, authors, published, url, access, copies, *_ = row
-            passage = best(dek, body)
-            yield Hit(
-                article_id=article,
-                version=version_label(version, reread),
-                title=title,
-                outlet=outlet,
-                authors=tuple(authors.split("; ")) if authors else (),
-                published=published,
-                url=url,
-                snippet=passage.line,
-                score=-rank,
-                slot=slot,
-                access=access,
-                copies=copies,
-                paragraph=passage.paragraph,
-            )
-
-    def _widened(self, request: Request) -> int | None:
+    def _widened(self, request: Request, source: Source) -> int | None:
         wider = tree.widened(request.query)
-        return selection.count(self._conn, plan_of(self._conn, wider, request.filters)) if wider else None
+        return self._matches(self._plan(wider, request.filters), source).total if wider else None
+
+
+def _is_match(source: Source, verified: Matches | None) -> Callable[[int], bool]:
+    """Whether a slot that the index selects is a match: where texts had to be read, only what was verified is."""
+    if verified is not None:
+        return partial(columns.has, verified.slots)
+    return lambda slot: not columns.has(source.excluded, slot)
 
 
 def _sort(request: Request, plan: Plan) -> Sort:

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Mapping
 
 from archive.errors import UsageError
 from archive.search import compile as compiler
-from archive.search import names, periods, prefixes
+from archive.search import names, periods, prefixes, stems, weights
 from archive.search.compile import Part, Plan
 from archive.search.engine import FilterName, Filters
 from archive.search.inflections import Inflections
 from archive.search.lexer import NAME_FIELDS
 from archive.search.periods import Days
 from archive.search.tree import Filter, Node
+
+# So many bytes of the index are read for a beginning of words: a second and a half's work.
+MOST_BYTES = 90_000_000
 
 _EXTENT = "SELECT (SELECT min(slot) FROM articles WHERE slot > ?), (SELECT max(slot) FROM articles)"
 
@@ -39,7 +42,11 @@ class _Archive:
         return names.meant(self._conn, wanted)
 
     def forms(self, beginning: str) -> list[str]:
-        return prefixes.forms(self._conn, beginning)
+        found = prefixes.forms(self._conn, beginning)
+        for form in found:
+            if form.endswith("*") and _weight(self._conn, form[:-1]) > MOST_BYTES:
+                raise UsageError(f"“{beginning}*” begins words of nearly every article here: write a letter more")
+        return found
 
     def inflected(self, word: str) -> dict[str, list[str]]:
         return self._inflections.of(word)
@@ -47,6 +54,12 @@ class _Archive:
     def extent(self) -> Days:
         first, last = self._conn.execute(_EXTENT, [periods.LAST_UNDATED_SLOT]).fetchone()
         return Days(periods.of_slot(first), periods.of_slot(last)) if first else Days(first=1, last=0)
+
+
+def _weight(conn: sqlite3.Connection, beginning: str) -> int:
+    """The bytes of the index to read for all words that begin so, as the index has them."""
+    terms = stems.of([beginning])[beginning]
+    return weights.of_terms(conn, *weights.span(terms[0], is_beginning=True)) if len(terms) == 1 else 0
 
 
 def _chosen(conn: sqlite3.Connection, chosen: Mapping[FilterName, tuple[str, ...]]) -> Iterator[Part]:

@@ -1,58 +1,51 @@
 """The articles that a plan selects, as the FROM and WHERE of any question about them.
 
 `f` is the index and `a` the articles. The index is always the outer loop (CROSS JOIN keeps SQLite from turning it
-round), so rows come in the order of their slots, forwards or backwards, without a sort.
+round), so rows come in the order of their slots, forwards or backwards, without a sort. An article that turned out to
+be another stays in the index: who asks takes it out.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 
-from archive.search import periods
+from archive import tokens
+from archive.search.columns import Ints, numbers
 from archive.search.compile import Plan
 
-ARTICLES = " CROSS JOIN articles AS a ON a.slot = f.rowid"
+# What the index would give every article for; these are asked of the articles themselves.
+EVERYTHING = f'filters : "{tokens.EVERY}"'
 
-# An article that turned out to be another stays in the index, and out of every result.
-_WHERE = (
-    " WHERE f.articles_fts MATCH ? AND f.rowid BETWEEN ? AND ?"
-    " AND f.rowid NOT IN (SELECT slot FROM articles WHERE redirect_to IS NOT NULL)"
-)
+# A condition reads no more of an article than it must: texts lie elsewhere.
+_ARTICLES = "articles AS a INDEXED BY articles_columns"
+_JOINED = f" CROSS JOIN {_ARTICLES} ON a.slot = f.rowid"
+
+
+def slots(conn: sqlite3.Connection, plan: Plan, *, then: str = "") -> Ints:
+    """The slots of all that a plan selects: sorted, or in the order that `then` says."""
+    statement, values = _statement(plan, "{slot} AS slot", then)
+    return numbers(conn.execute(f"SELECT group_concat(slot) FROM ({statement})", values).fetchone()[0])
 
 
 def ask(
-    conn: sqlite3.Connection,
-    plan: Plan,
-    columns: str,
-    *,
-    tables: str = "",
-    then: str = "",
-    params: Sequence[object] = (),
+    conn: sqlite3.Connection, plan: Plan, columns: str, *, then: str, params: Sequence[object] = ()
 ) -> sqlite3.Cursor:
-    """Put one question to all that a plan selects: the columns, tables beside the index, and what follows WHERE."""
-    tables = tables or (ARTICLES if plan.where else "")
+    """Put one question to all that a plan selects, row by row: the columns, and what follows WHERE.
+
+    In both `{slot}` is the article's slot; `f.rank` is there where the plan is ranked.
+    """
+    statement, values = _statement(plan, columns, then)
+    return conn.execute(statement, [*values, *params])
+
+
+def _statement(plan: Plan, columns: str, then: str) -> tuple[str, list[object]]:
     condition = f" AND {plan.where}" if plan.where else ""
-    values = [plan.match, plan.first, plan.last, *plan.params, *params]
-    return conn.execute(f"SELECT {columns} FROM articles_fts AS f{tables}{_WHERE}{condition} {then}", values)
-
-
-def count(conn: sqlite3.Connection, plan: Plan) -> int:
-    """How many articles a plan selects."""
-    (found,) = ask(conn, plan, "count(*)").fetchone()
-    return int(found)
-
-
-def count_undated(conn: sqlite3.Connection, plan: Plan) -> int:
-    """How many of them have no date."""
-    return count(conn, replace(plan, last=min(plan.last, periods.LAST_UNDATED_SLOT)))
-
-
-def count_distinct(conn: sqlite3.Connection, plan: Plan, total: int) -> int:
-    """How many of them, `total` in all, are no copies of another one among them."""
-    (has_copies,) = conn.execute("SELECT EXISTS (SELECT 1 FROM articles WHERE copy_of IS NOT NULL)").fetchone()
-    if not has_copies:
-        return total
-    (found,) = ask(conn, plan, "count(DISTINCT coalesce(a.copy_of, a.id))", tables=ARTICLES).fetchone()
-    return int(found)
+    values: list[object] = [plan.first, plan.last, *plan.params]
+    if plan.match == EVERYTHING:
+        slot, chosen = "a.slot", f"{_ARTICLES} WHERE a.slot BETWEEN ? AND ?"
+    else:
+        slot, values = "f.rowid", [plan.match, *values]
+        joined = _JOINED if plan.where else ""
+        chosen = f"articles_fts AS f{joined} WHERE f.articles_fts MATCH ? AND f.rowid BETWEEN ? AND ?"
+    return f"SELECT {columns.format(slot=slot)} FROM {chosen}{condition} {then.format(slot=slot)}", values

@@ -102,14 +102,14 @@ def test_an_order_by_date_needs_no_sort(newsstand, query, sort):
     conn, _ = newsstand
     statements = []
     conn.set_trace_callback(statements.append)
-    list(Fts5(conn).ids(asked(query, sort=sort)))
-    Fts5(conn).search(asked(query, sort=sort, size=2, after=str(740000 << 24)))
+    Fts5(conn).stretch(asked(query, sort=sort, size=2))
+    Fts5(conn).stretch(asked(query, sort=sort, size=2, after=str(740000 << 24)))
     conn.set_trace_callback(None)
-    ordered = [sql for sql in statements if "ORDER BY f.rowid" in sql]
+    ordered = [sql for sql in statements if "ORDER BY" in sql and "BETWEEN" in sql]
     assert len(ordered) == 2
     for sql in ordered:
         steps = [row[3] for row in conn.execute(f"EXPLAIN QUERY PLAN {sql}")]
-        assert steps[0].startswith("SCAN f VIRTUAL TABLE")
+        assert steps[0].startswith(("SCAN f VIRTUAL TABLE", "SEARCH a USING COVERING INDEX articles_columns"))
         assert not any("TEMP B-TREE" in step for step in steps)
 
 
@@ -219,4 +219,4 @@ def test_ids_are_handed_out_in_flat_memory(shelf):
     assert sum(1 for _ in engine.ids(asked("ferry"))) == 3_000
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert peak < 100_000
+    assert peak < 200_000  # a number an article, whatever its length

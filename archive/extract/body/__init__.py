@@ -54,7 +54,11 @@ def read(page: Page, about: Metadata) -> Body:
         return Body(lines, "markup", seen)
     if told := scripts.lines(page):
         return Body(told, "script", told)
-    return Body(tuple(given), "trafilatura", seen) if sum(map(len, given)) > sum(map(len, lines)) else Body(lines, "markup", seen)
+    return (
+        Body(tuple(given), "trafilatura", seen)
+        if sum(map(len, given)) > sum(map(len, lines))
+        else Body(lines, "markup", seen)
+    )
 
 
 def _words(found: Sequence[Block], guesses: Sequence[float]) -> int:

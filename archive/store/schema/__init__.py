@@ -4,6 +4,7 @@ from archive.store.schema.evidence import EVIDENCE
 from archive.store.schema.first import FIRST
 from archive.store.schema.public import PUBLIC
 from archive.store.schema.rounds import ROUNDS
+from archive.store.schema.search import SEARCH
 
 # The mark by which a file is known as ours.
 APPLICATION_ID = 0x50726573  # 'Pres'
@@ -14,4 +15,5 @@ STEPS = {
     "public": (PUBLIC,),
     "evidence": EVIDENCE,
     "rounds": (ROUNDS,),
+    "search": SEARCH,
 }

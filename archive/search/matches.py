@@ -1,0 +1,106 @@
+"""All matches of a query in one pass: their slots as one array, from which every count follows.
+
+The index gives the slots, in their order, as one text of numbers. Totals, years and timelines are read off the slots
+alone, because a slot carries the day; facets and copies ask a `Source` for the columns of the matches.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import Protocol
+
+import numpy as np
+
+from archive.search import periods, selection
+from archive.search.columns import Columns, Ints, without
+from archive.search.compile import Plan
+from archive.search.timelines import Calendar
+from archive.search.verifying import verified
+
+
+class Source(Protocol):
+    """What is known of all articles as one visitor may know of them, at one moment."""
+
+    @property
+    def slots(self) -> Ints:
+        """Every article that can be a match."""
+
+    @property
+    def excluded(self) -> Ints:
+        """Every article that cannot: it turned out to be another, or is hidden from this visitor."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """The days of all articles that can be a match."""
+
+    @property
+    def has_copies(self) -> bool:
+        """Whether any article is a copy of another."""
+
+    def leads(self, slots: Ints) -> Ints:
+        """What each article at these slots is a copy of, or its own id."""
+
+    def columns(self, slots: Ints) -> tuple[Columns, Ints]:
+        """Columns that have the articles at these slots, and their places there."""
+
+    def recall(self, plan: Plan, find: Callable[[], Ints]) -> Ints:
+        """The matches of a plan: those that are remembered, or what `find` finds."""
+
+
+class Matches:
+    """The matches of a plan: `slots`, sorted, and what follows from them."""
+
+    def __init__(self, plan: Plan, slots: Ints, source: Source) -> None:
+        self.plan = plan
+        self.slots = slots
+        self.source = source
+        self._columns: tuple[Columns, Ints] | None = None
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self.slots)
+
+    @property
+    def undated(self) -> int:
+        """How many have no date."""
+        return int(np.searchsorted(self.slots, periods.LAST_UNDATED_SLOT, side="right"))
+
+    @property
+    def distinct(self) -> int:
+        """How many are no copies of another one among them."""
+        if not self.total or not self.source.has_copies:
+            return self.total
+        leads = self.source.leads(self.slots)
+        seen = np.zeros(int(leads.max()) + 1, np.bool_)
+        seen[leads] = True
+        return int(np.count_nonzero(seen))
+
+    @property
+    def columns(self) -> tuple[Columns, Ints]:
+        """Columns that have the matches, and their places there."""
+        if self._columns is None:
+            self._columns = self.source.columns(self.slots)
+        return self._columns
+
+
+def find(conn: sqlite3.Connection, plan: Plan, source: Source) -> Ints:
+    """The slots of all matches of a plan, sorted."""
+    if plan.match == selection.EVERYTHING and not plan.where:
+        first, end = np.searchsorted(source.slots, [plan.first, plan.last + 1])
+        return source.slots[first:end]
+    candidates = without(selection.slots(conn, plan), source.excluded)
+    return candidates if plan.verify is None else np.array(verified(conn, plan, candidates.tolist()), np.int64)
+
+
+def latest(slots: Ints, before: int | None, size: int) -> list[int]:
+    """The last `size` slots before one, the latest first."""
+    end = len(slots) if before is None else int(np.searchsorted(slots, before))
+    return [int(slot) for slot in slots[max(0, end - size) : end][::-1]]
+
+
+def earliest(slots: Ints, after: int | None, size: int) -> list[int]:
+    """The first `size` slots after one."""
+    start = 0 if after is None else int(np.searchsorted(slots, after, side="right"))
+    return [int(slot) for slot in slots[start : start + size]]

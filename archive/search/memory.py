@@ -1,0 +1,135 @@
+"""What a server keeps of an archive between searches: the columns of all articles, and what searches found.
+
+A `Moment` is what one read transaction sees, and never changes. A `Memory` holds the latest: who asks at a later moment
+makes the next one out of it, by what changed between. A `Sight` is a moment as one visitor may know of it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from functools import cached_property
+
+import numpy as np
+
+from archive.search import changes
+from archive.search import columns as reading
+from archive.search.changes import Stamp
+from archive.search.columns import Columns, Ints
+from archive.search.compile import Plan
+from archive.search.kept import Kept
+from archive.search.postings import Ranker
+from archive.search.timelines import A_DAY, Calendar
+
+MATCHES_BYTES = 64_000_000
+# Where more than this share of the articles changed, all are read again.
+_MUCH = 0.2
+_VISITORS = 4  # one a day, and the keeper
+
+
+class Memory:
+    """What a server keeps of one archive; any number of threads share it.
+
+    `matches_bytes` bounds the matches that are kept for the next page of the same search; 0 keeps none.
+    """
+
+    def __init__(self, matches_bytes: int = MATCHES_BYTES) -> None:
+        self._matches_bytes = matches_bytes
+        self._moment: Moment | None = None
+        self._turn = threading.Lock()
+
+    def moment(self, conn: sqlite3.Connection) -> Moment | None:
+        """The moment that this connection's transaction sees; None where a later one is held already."""
+        with self._turn:
+            at = changes.stamp(conn)
+            if self._moment is None:
+                self._moment = Moment(at, reading.everything(conn), self._matches_bytes)
+            elif self._moment.stamp < at:
+                self._moment = self._moment.next(conn, at)
+            return self._moment if self._moment.stamp == at else None
+
+
+class Moment:
+    """An archive as it was at a stamp: the columns of all articles, and what searches found out with them."""
+
+    def __init__(self, at: Stamp, columns: Columns, matches_bytes: int) -> None:
+        self.stamp = at
+        self.columns = columns
+        self.ranker = Ranker(columns)
+        self._matches_bytes = matches_bytes
+        self._sights: Kept[Sight] = Kept(_VISITORS, lambda _: 1)
+
+    @cached_property
+    def _days(self) -> tuple[int, Ints]:
+        """The first day of the archive, and where each day since then begins."""
+        slots = self.columns.slots
+        first, last = (int(slots[at]) // A_DAY if len(slots) else 0 for at in (0, -1))
+        return first, np.searchsorted(slots, np.arange(first, last + 1) * A_DAY)
+
+    def places(self, slots: Ints) -> Ints:
+        """Where the articles at these slots stand among all.
+
+        The articles of a day are mostly numbered without a gap, so that the place can be told; else it is looked for.
+        """
+        first, starts = self._days
+        days = slots // A_DAY
+        guess = starts[days - first] + (slots - days * A_DAY) - 1
+        wrong = self.columns.slots[np.minimum(guess, len(self.columns.slots) - 1)] != slots
+        if np.any(wrong):
+            guess[wrong] = np.searchsorted(self.columns.slots, slots[wrong])
+        return guess
+
+    @cached_property
+    def has_copies(self) -> bool:
+        """Whether any article is a copy of another."""
+        return bool(np.any(self.columns.leads != self.columns.ids))
+
+    def seen_by(self, conn: sqlite3.Connection, visitor: str | None) -> Sight:
+        """The moment as a visitor on this day may know of it, or its keeper for None."""
+        return self._sights.get(visitor, lambda: Sight(self, reading.excluded(conn, visitor), self._matches_bytes))
+
+    def next(self, conn: sqlite3.Connection, at: Stamp) -> Moment:
+        """The moment that a later transaction sees."""
+        ids = changes.since(conn, self.stamp)
+        if ids is None or len(ids) > _MUCH * len(self.columns.ids):
+            return Moment(at, reading.everything(conn), self._matches_bytes)
+        new = reading.of_ids(conn, ids, self.columns.known)
+        return Moment(at, self.columns.spliced(ids, new), self._matches_bytes)
+
+
+class Sight:
+    """A moment as one visitor may know of it: every article but those `excluded`."""
+
+    def __init__(self, moment: Moment, excluded: Ints, matches_bytes: int) -> None:
+        self.moment = moment
+        self.excluded = excluded
+        self._found: Kept[Ints] = Kept(matches_bytes, lambda slots: slots.nbytes + 1_000)
+
+    @cached_property
+    def slots(self) -> Ints:
+        """Every article that can be a match."""
+        return reading.without(self.moment.columns.slots, self.excluded)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The days of all articles that can be a match."""
+        return Calendar(self.slots)
+
+    @property
+    def has_copies(self) -> bool:
+        """Whether any article is a copy of another."""
+        return self.moment.has_copies
+
+    def leads(self, slots: Ints) -> Ints:
+        """What each article at these slots is a copy of, or its own id."""
+        columns, at = self.columns(slots)
+        return columns.leads[at]
+
+    def columns(self, slots: Ints) -> tuple[Columns, Ints]:
+        """The columns of all articles, and the places of these there."""
+        return self.moment.columns, self.moment.places(slots)
+
+    def recall(self, plan: Plan, find: Callable[[], Ints]) -> Ints:
+        """The matches of a plan: those found a while ago, or what `find` finds."""
+        return self._found.get(plan, find)
