@@ -7,7 +7,7 @@ import io
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from archive.export import picture
 from archive.plugin import asked as addresses
