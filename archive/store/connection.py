@@ -169,9 +169,9 @@ def _check_ours(conn: sqlite3.Connection, path: Path) -> None:
 def _is_unborn(conn: sqlite3.Connection, path: Path) -> bool:
     """Whether a database holds nothing yet, because whoever was making an archive of it was killed."""
     with path.open("rb") as file:  # what is shorter than a page, SQLite would take for an empty database too
-        if file.read(len(_MAGIC)) != _MAGIC:
+        if file.read(len(_MAGIC)) not in {_MAGIC, b""}:
             return False
-    found = conn.execute("SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall()
+    found = conn.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").fetchall()
     return {name for (name,) in found} <= {"_sqlite_migrations"}
 
 

@@ -273,28 +273,47 @@ def ingest_and_be_killed(path, told):
         )
 
 
-def test_row_72_nothing_acknowledged_is_lost_by_a_process_that_is_killed(tmp_path):
-    draw = random.Random(72)  # noqa: S311 - it has to be the same at every run
+def killed(seconds, work, *arguments):
+    """Do some work in a process of its own, and kill that after so many seconds; whether it was still at work."""
+    child = os.fork()
+    if child == 0:
+        try:
+            work(*arguments)
+        finally:
+            os._exit(0)
+    timer = threading.Timer(seconds, os.kill, (child, signal.SIGKILL))
+    timer.start()
+    _, status = os.waitpid(child, 0)
+    timer.cancel()
+    return os.WIFSIGNALED(status)
+
+
+@pytest.fixture
+def draw():
+    return random.Random(72)  # noqa: S311 - it has to be the same at every run
+
+
+def test_row_72_nothing_acknowledged_is_lost_by_a_process_that_is_killed(tmp_path, draw):
     path, log = tmp_path / "archive.db", tmp_path / "told.txt"
+    log.touch()
     stopped = 0
     for _ in range(KILLS):
-        child = os.fork()
-        if child == 0:
-            try:
-                ingest_and_be_killed(path, os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND))
-            finally:
-                os._exit(0)
-        timer = threading.Timer(draw.uniform(0.0, 0.15), os.kill, (child, signal.SIGKILL))
-        timer.start()
-        _, status = os.waitpid(child, 0)
-        timer.cancel()
-        stopped += os.WIFSIGNALED(status)
+        with log.open("ab", buffering=0) as told:
+            stopped += killed(draw.uniform(0.0, 0.15), ingest_and_be_killed, path, told.fileno())
         if path.exists() and path.stat().st_size:
-            check(path, set(log.read_text().split()) if log.exists() else set())
+            check(path, set(log.read_text().split()))
     assert stopped >= 10
     with open_archive(path, clock=lambda: AT) as store:
         run(store, map(fetched, urls(NUMBER)))
         assert (count(store, "articles"), count(store, "versions"), count(store, "unread")) == (NUMBER, 0, 0)
+
+
+def test_row_72_an_archive_can_be_made_after_its_making_was_killed(tmp_path, draw):
+    for number in range(KILLS):
+        path = tmp_path / str(number) / "archive.db"
+        killed(draw.uniform(0.0, 0.05), lambda path: open_archive(path, create=True), path)
+        with open_archive(path, create=True) as store:
+            assert count(store, "config") == 2
 
 
 def check(path, told):
