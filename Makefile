@@ -31,6 +31,7 @@ wheel: $(VENV)/installed
 bench: $(VENV)/tested
 	$(BIN)/python benchmarks/ingest.py
 	$(BIN)/python benchmarks/extraction.py
+	$(BIN)/python benchmarks/warc.py
 
 docs: $(VENV)/installed
 	$(BIN)/python docs/generate.py

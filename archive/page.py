@@ -1,9 +1,8 @@
 """One captured HTML page, decoded as browsers do and parsed once.
 
-`decode` turns the bytes of a capture into text: the content coding first, then the character encoding by byte order
-mark, HTTP header, `<meta>` and the labels of the WHATWG Encoding Standard. `Page` holds what everybody who reads the
-page asks for; its tree is shared, so nobody may change it. Damaged markup is the normal case: nothing here raises on
-what a page says, and a JSON-LD block that cannot be read is left out.
+`decode` turns the bytes of a capture into text: the content coding first, then the character encoding. `Page` holds
+what everybody who reads the page asks for; its tree is shared, so nobody may change it. Damaged markup is the normal
+case: nothing here raises on what a page says, and a JSON-LD block that cannot be read is left out.
 """
 
 from __future__ import annotations
@@ -18,9 +17,8 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml import html as lxml_html
 from lxml.cssselect import CSSSelector
-from w3lib.encoding import html_to_unicode, to_unicode
 
-from archive import codings, text, urls
+from archive import charsets, codings, text, urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,10 +49,7 @@ def decode(capture: Capture) -> str:
     Raises InputError as `codings.undo` does.
     """
     body = codings.undo(capture.body, capture.header("content-encoding") or "")
-    declared = capture.header("content-type") or capture.media_type
-    encoding, decoded = html_to_unicode(declared, body, default_encoding="utf-8")
-    mistaken = encoding == "utf-8" and _is_not_utf8(decoded)
-    return str(to_unicode(body, "cp1252") if mistaken else decoded)
+    return charsets.decode(body, capture.header("content-type") or capture.media_type)
 
 
 class Page:
@@ -73,13 +68,15 @@ class Page:
     def tree(self) -> Any:
         """The parsed document, as an lxml element to read and never to change."""
         source = _REFERENCE.sub(_harmless, _UNPARSABLE.sub(" ", self.html))
-        source = _LONG_TAG.sub(_without_attribute_bomb, source)
+        source = without_attribute_bombs(source)
         parser = lxml_html.HTMLParser(
             encoding="utf-8", collect_ids=False, default_doctype=False, remove_comments=True, remove_pis=True
         )
         try:
             return lxml_html.document_fromstring(source.encode(), parser=parser)
-        except etree.LxmlError:  # nothing in it that could be an element
+        except etree.LxmlError as error:  # nothing in it that could be an element
+            if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+                raise MemoryError from None
             return lxml_html.document_fromstring("<html><body></body></html>")
 
     def select(self, css: str) -> list[Any]:
@@ -152,22 +149,18 @@ def _harmless(reference: re.Match[str]) -> str:
     return " " if code <= sys.maxunicode and _UNPARSABLE.match(chr(code)) else reference[0]
 
 
-def _without_attribute_bomb(tag: re.Match[str]) -> str:
+def without_attribute_bombs(source: str) -> str:
+    """HTML or XML without the tags that have more than hundreds of attributes."""
+    return _LONG_TAG.sub(_with_few_attributes, source)
+
+
+def _with_few_attributes(tag: re.Match[str]) -> str:
     return tag[0] if len(_QUOTED.sub("", tag[0]).split()) <= _MAX_ATTRIBUTES else " "
 
 
 @lru_cache(maxsize=1024)
 def _selector(css: str) -> Any:
     return CSSSelector(css, translator="html")
-
-
-def _is_not_utf8(decoded: str) -> bool:
-    """Whether most of what is not ASCII could not be read, so that the page only says that it is UTF-8.
-
-    Such pages are mostly in Windows-1252. A few bad bytes in a good page stay replacement characters.
-    """
-    bad = decoded.count("\ufffd")
-    return bad > 0 and 2 * bad > sum(character > "\x7f" for character in decoded)
 
 
 def _json_values(source: str) -> Iterator[Any]:

@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 import scrapers as shipped
-from archive import urls
+from archive import text, urls
 from archive.errors import ScraperError
 from archive.scraper import Scraper
 
@@ -74,6 +74,13 @@ class Registry:
         claims = ((own.lower().removeprefix("www."), scraper) for scraper in self.scrapers for own in scraper.hosts)
         fitting = [(len(own), scraper) for own, scraper in claims if f".{name}".endswith(f".{own}")]
         return max(fitting, key=lambda claim: claim[0])[1] if fitting else None
+
+    def named(self, name: str) -> tuple[Scraper, ...]:
+        """The scrapers that a person may mean by a name, with or without its article, or by a host."""
+        wanted = text.slug(name).removeprefix("the-")
+        found = tuple(one for one in self.scrapers if text.slug(one.name).removeprefix("the-") == wanted)
+        by_host = self.for_host(name)
+        return found or ((by_host,) if by_host else ())
 
     def for_url(self, url: str | None) -> Scraper | None:
         """The scraper of a page's address; None where nobody has written one."""

@@ -22,7 +22,7 @@ from typing import Any
 from archive.errors import ScraperError
 from archive.page import Page
 
-__all__ = ["Page", "Scraper"]
+__all__ = ["Page", "Scraper", "own_fields"]
 
 # The fields of a reading that a method may give.
 FIELDS = ("title", "dek", "text", "authors", "published", "modified", "section", "tags", "language", "outlet")
@@ -78,6 +78,15 @@ class Scraper:
         for name, value in vars(cls).items():
             if not name.startswith("_"):
                 _check(cls, name, value)
+
+
+def own_fields(scraper: Scraper) -> tuple[str, ...]:
+    """The fields that an outlet reads itself, by methods of its own or of a base that it shares with others."""
+    return tuple(
+        name
+        for name in FIELDS
+        if callable(getattr(scraper, name)) and getattr(type(scraper), name) is not getattr(Scraper, name)
+    )
 
 
 def _check(cls: type[Scraper], name: str, value: object) -> None:

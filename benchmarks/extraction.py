@@ -12,13 +12,16 @@ import argparse
 import importlib.util
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import trafilatura
 
-from archive.extract import read_html
+from archive.extract import read_html, read_page
+from archive.page import Page
+from archive.registry import Registry
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = ("n", "shF1", "sP", "sR", "exact", "fail", "title", "authF", "day", "inst")
@@ -38,7 +41,20 @@ def precise(html: str, url: str) -> dict[str, Any]:
     return plain(html, url, favor_precision=True)
 
 
-READERS = {"Pressmark": read_html, "trafilatura": plain, "- favor_precision": precise}
+REGISTRY = Registry.found(points=[])
+
+
+def with_files(html: str, url: str) -> dict[str, Any]:
+    """Pressmark as it reads an archive: with the files of outlets."""
+    return asdict(read_page(Page(html, url or None), REGISTRY.for_url(url)))
+
+
+READERS = {
+    "Pressmark": read_html,
+    "- with outlets' files": with_files,
+    "trafilatura": plain,
+    "- favor_precision": precise,
+}
 
 
 def main() -> None:

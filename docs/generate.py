@@ -1,13 +1,16 @@
-"""Writes the generated pages of the docs, commands and columns; `--check` only says whether they are current."""
+"""Writes the generated pages of the docs: commands, columns, outlets. `--check` only says whether they are current."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 
 from archive.cli import ROOMS, pressmark
+from archive.registry import Registry
+from archive.scraper import own_fields
 from archive.store import columns
 
 DOCS = Path(__file__).parent
@@ -25,10 +28,30 @@ def command(name: str) -> click.Command:
 def commands() -> str:
     """Every command with its help, as the terminal prints it."""
     parts = [MADE + "# Commands\n"]
-    for name, one in [("", pressmark), *((name, command(name)) for name in ROOMS)]:
-        context = click.Context(one, info_name=f"pressmark {name}".strip(), terminal_width=96, max_content_width=96)
-        parts.append(f"## {context.info_name}\n\n```text\n{one.get_help(context)}\n```\n")
+    for name, one in [("pressmark", pressmark), *named("pressmark", {name: command(name) for name in ROOMS})]:
+        context = click.Context(one, info_name=name, terminal_width=96, max_content_width=96)
+        parts.append(f"## {name}\n\n```text\n{one.get_help(context)}\n```\n")
     return "\n".join(parts)
+
+
+def named(above: str, below: Mapping[str, click.Command]) -> Iterator[tuple[str, click.Command]]:
+    """Commands with the words by which they are called, each followed by those of its group."""
+    for name, one in below.items():
+        yield f"{above} {name}", one
+        if isinstance(one, click.Group):
+            yield from named(f"{above} {name}", one.commands)
+
+
+def outlets() -> str:
+    """The outlets that have a file, with what they read themselves."""
+    rows = "".join(
+        f"| {one.name} | {', '.join(one.hosts)} | {one.country or ''} | {one.language or ''} | "
+        f"{len(one.feeds) + len(one.sitemaps) + len(one.sections) or ''} | {', '.join(own_fields(one))} |\n"
+        for one in sorted(Registry.found(points=[]).scrapers, key=lambda one: one.name.casefold())
+    )
+    note = "Other outlets are read without a file; [outlets.md](outlets.md) says when one is worth writing.\n\n"
+    head = "| outlet | hosts | country | language | sources | read by the file |\n|---|---|---|---|---|---|\n"
+    return f"{MADE}# Outlets with a file\n\n{note}{head}{rows}"
 
 
 def fields() -> str:
@@ -41,7 +64,7 @@ def fields() -> str:
 def main() -> int:
     """Write the pages, or compare them; the exit code."""
     stale = []
-    for name, make in (("commands.md", commands), ("columns.md", fields)):
+    for name, make in (("commands.md", commands), ("columns.md", fields), ("outlet-list.md", outlets)):
         path, made = DOCS / name, make()
         if "--check" not in sys.argv:
             path.write_text(made, encoding="utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -55,3 +57,39 @@ def shared() -> Path:
     if not place.is_dir():
         pytest.skip(f"the real data is not here ({place}): set PRESSMARK_SHARED to the folder that has data/")
     return place
+
+
+@pytest.fixture(scope="session")
+def warc_record() -> Callable[..., bytes]:
+    """Makes a WARC record by hand, so that our own writer is not its own witness; `length` is what it states."""
+
+    def made(
+        url: str = "https://courier.example/depot",
+        body: bytes = b"<!doctype html><title>Depot</title><p>The depot closes on Friday.",
+        *,
+        kind: str = "response",
+        status: str = "200 OK",
+        headers: tuple[str, ...] = ("Content-Type: text/html",),
+        date: str = "2022-05-16T10:11:12Z",
+        digest: str | None = "",
+        length: int | None = None,
+        more: tuple[str, ...] = (),
+    ) -> bytes:
+        head = "\r\n".join([f"HTTP/1.1 {status}", *headers]).encode() + b"\r\n\r\n"
+        block = body if kind in {"warcinfo", "metadata", "resource"} else head + body
+        media_type = f"application/http; msgtype={kind}" if block is not body else "text/html"
+        if digest == "":
+            digest = "sha1:" + base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()
+        fields = [
+            "WARC/1.0",
+            f"WARC-Type: {kind}",
+            f"WARC-Target-URI: {url}",
+            f"WARC-Date: {date}",
+            f"Content-Type: {media_type}",
+            *([f"WARC-Payload-Digest: {digest}"] if digest else []),
+            *more,
+            f"Content-Length: {len(block) if length is None else length}",
+        ]
+        return "\r\n".join(fields).encode() + b"\r\n\r\n" + block + b"\r\n\r\n"
+
+    return made

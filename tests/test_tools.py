@@ -1,17 +1,14 @@
-"""The tools' floor: dates, addresses, text, tokens, bylines, WARC records; cases in tests/cases/tools.toml."""
+"""The tools' floor: dates, addresses, text, tokens, bylines; cases in tests/cases/tools.toml."""
 
 import tomllib
 from datetime import date
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import bylines, dates, text, tokens, urls, warc
-from archive.errors import EvidenceError
-from archive.model import Capture
+from archive import bylines, dates, text, tokens, urls
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "tools.toml").read_text())
 
@@ -101,30 +98,3 @@ def test_a_range_is_covered_exactly_once(first, days):
     for ordinal in range(first.toordinal() - 2, last.toordinal() + 3):
         day = date.fromordinal(ordinal)
         assert len(set(tokens.of_day(day)) & set(cover)) == (first <= day <= last)
-
-
-def capture(body=b"<p>Hello", status=200, headers=(("Content-Type", "text/html"),)):
-    return Capture(
-        "http://a.example/x", None, "2026-03-01T12:00:00Z", "text/html", body, "", "fetched", "person", status, headers
-    )
-
-
-@given(st.binary(max_size=4000))
-def test_a_record_gives_back_its_payload(body):
-    record = warc.decode(warc.encode(capture(body), UUID(int=7)))
-    assert record.payload == body
-    assert record.digest == "agrees"
-
-
-def test_a_stranger_cannot_write_lines_of_the_record():
-    hostile = capture(headers=(("X", "a\r\nWARC-Type: warcinfo\r\n\r\nno"),))
-    record = warc.decode(warc.encode(hostile, UUID(int=7)))
-    assert record.payload == b"<p>Hello"
-    assert record.fields["warc-type"] == "response"
-
-
-@pytest.mark.parametrize("cut", [0, 5, 100, -1])
-def test_a_record_that_is_cut_short_is_said_to_be(cut):
-    whole = warc.encode(capture(), UUID(int=7))
-    with pytest.raises(EvidenceError):
-        warc.decode(whole[:cut])

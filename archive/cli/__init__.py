@@ -23,17 +23,25 @@ DEFAULT_DB = Path("data/archive.db")
 ROOMS = {
     "add": "add",
     "cite": "cite",
+    "collocates": "analysis",
+    "concordance": "analysis",
     "collect": "collect",
     "config": "change",
     "demo": "demo",
     "export": "export",
+    "keyness": "analysis",
+    "outlet": "outlets",
     "search": "search",
     "serve": "serve",
     "set": "change",
     "show": "browse",
     "source": "source",
     "stats": "browse",
+    "trends": "analysis",
+    "verify": "verify",
 }
+# What people type as well.
+ALIASES = {"outlets": "outlet"}
 
 
 class Commands(click.Group):
@@ -46,6 +54,7 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
+        cmd_name = ALIASES.get(cmd_name, cmd_name)
         if cmd_name not in ROOMS:
             return super().get_command(ctx, cmd_name)
         commands: tuple[click.Command, ...] = import_module(f"archive.cli.{ROOMS[cmd_name]}").commands

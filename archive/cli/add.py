@@ -13,6 +13,7 @@ from archive.cli.frame import Frame, checked_date
 from archive.cli.telling import Telling
 from archive.cli.web import fetching, outlets, service
 from archive.errors import InputError, UsageError
+from archive.extract.worker import Pool
 from archive.fetch import Fetch
 from archive.model import Given, Item
 from archive.store import identity
@@ -32,6 +33,9 @@ from archive.store import identity
 )
 @click.option("--wayback", is_flag=True, help="Pages that are gone, as the Wayback Machine last had them.")
 @click.option("--allow-private", is_flag=True, help="Fetch from loopback and private addresses too.")
+@click.option(
+    "--in-place", is_flag=True, help="Leave WARC files where they are: the archive then relies on them there."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print what became of every input as JSON.")
 @click.option("--quiet", is_flag=True, help="No progress and no remarks.")
 @click.pass_obj
@@ -42,11 +46,12 @@ def add(
     scrapers: Path | None,
     wayback: bool,
     allow_private: bool,
+    in_place: bool,
     as_json: bool,
     quiet: bool,
     **said: object,
 ) -> None:
-    """Archive addresses, saved pages, texts, tables and folders of them; `-` is standard input.
+    """Archive addresses, saved pages, web archives, texts, tables and folders of them; `-` is standard input.
 
     What a page or file does not say may be said with options, or in a CSV beside a folder with a column `file`.
     Said of one thing it corrects what was read; said of several it fills what they lack.
@@ -55,6 +60,7 @@ def add(
     Example:
       pressmark add letters/
       pressmark add https://example.org/news/2022/05/story
+      pressmark add crawl.warc.gz collection.wacz
       pressmark add https://example.org/news/2009/gone --wayback
       pressmark add statement.txt --published 2022-05-16 --outlet "Hackney Citizen"
       zcat articles.jsonl.gz | pressmark add -
@@ -64,14 +70,16 @@ def add(
     create = any(not _is_path(thing) or Path(thing).expanduser().exists() for thing in things)
     if not create and not frame.path.exists():
         raise InputError(f"{', '.join(things)}: there is no such file or folder")
-    registry = outlets(frame, scrapers)
+    outlets(frame, scrapers)  # says what is wrong with them, once
     with frame.open(create=create) as store, Telling(frame, as_json=as_json) as telling:
-        with fetching(store, allow_private=allow_private) as plain:
+        with fetching(store, allow_private=allow_private) as plain, Pool(scrapers) as readers:
             fetcher: Fetch = plain
             if wayback:
                 fetcher = watch.Rescuer(plain, service(store), lambda url: identity.last_seen(store.conn, url))
             items = _items(things, given, store.clock())
-            report = ingest.add(store, items, fetcher, registry.for_url, telling.told, telling.noted)
+            report = ingest.add(
+                store, items, fetcher, told=telling.told, noted=telling.noted, readers=readers, in_place=in_place
+            )
         telling.end(report)
     sys.exit(1 if report.failed else 0)
 

@@ -74,7 +74,7 @@ def _fields(said: dict[str, str | None]) -> dict[str, object]:
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def config_(frame: Frame, name: str | None, value: str | None, as_json: bool) -> None:
-    """Show the archive's settings, or set one: title, keeper, contact, licence, base_url.
+    """Show the archive's settings, or set one: title, keeper, contact, licence, base_url, indexing.
 
     \b
     Example:

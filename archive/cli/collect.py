@@ -19,6 +19,7 @@ from archive.cli import rounds
 from archive.cli.frame import Frame, checked_date
 from archive.cli.web import fetching, outlets, polite, service
 from archive.errors import BusyError, UsageError
+from archive.extract.worker import Pool
 from archive.model import Source
 from archive.store import Store, lock, sources
 from archive.watch import Round, Wishes
@@ -73,6 +74,7 @@ def collect(
         frame.open() as store,
         _alone(store),
         fetching(store, allow_private=allow_private, delay=delay) as fetcher,
+        Pool(scrapers) as readers,
         _stopping(frame) as stop,
     ):
         machine = service(store)
@@ -82,7 +84,7 @@ def collect(
                 store, fetcher, _chosen(store, words), registry.for_url,
                 hosts=hosts, wishes=wishes, service=machine, stopped=stop.is_set,
             )  # fmt: skip
-            ended = rounds.run(frame, store, round_, registry.for_url)
+            ended = rounds.run(frame, store, round_, readers)
             for note in watch.keep_copies(store, fetcher, machine, round_.news if save_page else (), sleep=time.sleep):
                 frame.say(f"{note.input}: {note.text}")
             rounds.report(round_, ended=ended, as_json=as_json, one_line=pause is not None)

@@ -11,6 +11,7 @@ import click
 from archive import cite, dates, shipped
 from archive.cli import demo_site, rounds, search, serve
 from archive.cli.frame import Frame, counted
+from archive.extract.worker import Pool
 from archive.fetch import Fetcher
 from archive.registry import Registry
 from archive.store import Store, config, open_archive, shelf, sources, stats
@@ -76,9 +77,9 @@ def _collect(frame: Frame, store: Store, site: demo_site.Site) -> None:
     registry = Registry.found()
     chosen = sources.everything(store.conn)
     wishes = Wishes(again=site.edition > 1)
-    with Fetcher(clock=dates.now, allow_private=True, resolve=site.resolve, delay=0) as fetcher:
+    with Fetcher(clock=dates.now, allow_private=True, resolve=site.resolve, delay=0) as fetcher, Pool() as readers:
         round_ = Round(store, fetcher, chosen, registry.for_url, wishes=wishes)
-        ended = rounds.run(frame, store, round_, registry.for_url, listed=False)
+        ended = rounds.run(frame, store, round_, readers, listed=False)
         rounds.report(round_, ended=ended)
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 import click
 
 from archive import ingest
 from archive.cli.frame import Frame, counted, print_json
+from archive.extract import Readers
 from archive.model import Note, Result
-from archive.scraper import Scraper
 from archive.store import Store
 from archive.watch import Round, Tally
 
@@ -24,7 +23,7 @@ def run(
     frame: Frame,
     store: Store,
     round_: Round,
-    scraper_for: Callable[[str | None], Scraper | None],
+    readers: Readers,
     *,
     listed: bool = True,
 ) -> bool:
@@ -52,7 +51,7 @@ def run(
 
         if round_.takes_up:
             say("the round before was cut short: what it left is taken up")
-        ingest.add(store, round_.items(), round_, scraper_for, told, noted)
+        ingest.add(store, round_.items(), round_, told=told, noted=noted, readers=readers)
         return round_.end()
 
 

@@ -1,15 +1,19 @@
-"""`pressmark serve`: Datasette with the reading room, on this machine."""
+"""`pressmark serve`: Datasette with the reading room, for its keeper or, with `--public`, for strangers."""
 
 from __future__ import annotations
 
+import logging
+import resource
 import socket
 from pathlib import Path
+from typing import Any
 
 import click
 
-from archive import shipped
-from archive.cli.frame import Frame
+from archive import dates, shipped
+from archive.cli.frame import Frame, counted
 from archive.errors import UsageError
+from archive.store import config, visibility
 
 PORT = 8001
 # Under `serve` alone; plain `datasette` has its own. Our CSV has no limit and says when it is not whole.
@@ -21,42 +25,119 @@ _SETTINGS = {
     "facet_time_limit_ms": 1000,
     "default_page_size": 50,
 }
+# For strangers: no SQL of theirs, short questions, small pages.
+_PUBLIC_SETTINGS = {
+    **_SETTINGS,
+    "default_allow_sql": False,
+    "allow_csv_stream": False,
+    "allow_facet": False,
+    "sql_time_limit_ms": 1000,
+    "max_returned_rows": 200,
+    "num_sql_threads": 2,
+}
+# A public server that has so many requests open answers others with 503, instead of falling over for all.
+_OPEN_REQUESTS = 64
+MEMORY_MB = 2048
 
 
 @click.command()
 @click.option("--port", default=PORT, show_default=True, help="Where to listen on this machine.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--public", is_flag=True, help="For strangers: no SQL, what each outlet allows, strict limits.")
+@click.option("--dry-run", is_flag=True, help="With --public: only say what strangers would see.")
+@click.option("--base-url", default="/", metavar="PATH", help="The path under which a proxy shows it, such as /news/.")
+@click.option("--memory", default=MEMORY_MB, show_default=True, help="With --public: megabytes it may use.")
 @click.option(
     "--metadata",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Your own metadata.yml instead of the one that comes with Pressmark.",
 )
 @click.pass_obj
-def serve(frame: Frame, port: int, host: str, metadata: Path | None) -> None:
+def serve(
+    frame: Frame,
+    port: int,
+    host: str,
+    public: bool,
+    dry_run: bool,
+    base_url: str,
+    memory: int,
+    metadata: Path | None,
+) -> None:
     """Open the archive in the reading room, until Ctrl-C.
+
+    Behind a proxy on the same machine, its X-Forwarded headers are believed.
 
     \b
     Example:
       pressmark serve
       pressmark --db data/raids.db serve --port 8080
+      pressmark serve --public --dry-run
     """
-    frame.open().close()  # says what is wrong with the file before a server stands on it
-    run(frame.path, host, port, metadata)
+    if dry_run and not public:
+        raise UsageError("--dry-run tells what strangers would see: give it with --public")
+    if public:
+        _check_ready(frame, dry_run=dry_run)
+        if dry_run:
+            return
+        resource.setrlimit(resource.RLIMIT_DATA, (memory << 20, memory << 20))
+    else:
+        frame.open().close()  # says what is wrong with the file before a server stands on it
+    run(frame.path, host, port, metadata, public=public, base_url=base_url)
 
 
-def run(database: Path, host: str, port: int, metadata: Path | None = None) -> None:
+def run(
+    database: Path, host: str, port: int, metadata: Path | None = None, *, public: bool = False, base_url: str = "/"
+) -> None:
     """Serve a database until interrupted; raises UsageError when the port is taken."""
     import uvicorn
     from datasette.app import Datasette
     from datasette.database import Database
+    from datasette.plugins import pm
     from datasette.utils import parse_metadata
 
     _check_free(host, port)
-    described = (metadata or shipped.path("metadata.yml")).read_text(encoding="utf-8")
-    datasette = Datasette([], metadata=parse_metadata(described), settings=_SETTINGS)
+    # It prints the local variables of what failed, and a visitor's search would be among them.
+    pm.unregister(name="datasette.handle_exception")
+    described = parse_metadata((metadata or shipped.path("metadata.yml")).read_text(encoding="utf-8"))
+    if public:
+        described = {**described, "plugins": _public(described.get("plugins") or {})}
+    settings: dict[str, Any] = dict(_PUBLIC_SETTINGS if public else _SETTINGS)
+    path = f"/{base_url.strip('/')}/" if base_url.strip("/") else "/"
+    datasette = Datasette([], metadata=described, settings={**settings, "base_url": path})
     datasette.add_database(Database(datasette, path=str(database), is_mutable=True), name="archive")
-    click.echo(f"reading room: http://{host}:{port}/   (Ctrl-C ends it)")
-    uvicorn.run(datasette.app(), host=host, port=port, log_level="warning", lifespan="on", workers=1)
+    click.echo(f"reading room: http://{host}:{port}{path}   (Ctrl-C ends it)")
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # a reader who hangs up is no trouble of ours
+    uvicorn.run(
+        datasette.app(),
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        lifespan="on",
+        workers=1,
+        proxy_headers=True,
+        forwarded_allow_ips="127.0.0.1,::1",
+        limit_concurrency=_OPEN_REQUESTS if public else None,
+    )
+
+
+def _public(plugins: dict[str, Any]) -> dict[str, Any]:
+    return {**plugins, "pressmark": {**(plugins.get("pressmark") or {}), "public": True}}
+
+
+def _check_ready(frame: Frame, *, dry_run: bool) -> None:
+    """Say what strangers would see; raises UsageError where they would not learn whom to write to."""
+    with frame.open() as store:
+        shown = visibility.by_outlet(store.conn, dates.now())
+        missing = [name for name in ("keeper", "contact") if not config.get(store.conn, name)]
+    if dry_run:
+        for one in shown:
+            counts = ", ".join(f"{level} {one.counts[level]:,}" for level in visibility.LEVELS if level in one.counts)
+            click.echo(f"{one.outlet or '(no outlet)':<32} {one.slug or '-':<28} {counts}")
+        whole = sum(one.counts.get("full", 0) for one in shown)
+        frame.say(f"{counted(whole, 'article')} could be read whole; `outlets set` and `set --access` change it")
+    if missing:
+        raise UsageError(f"strangers must know whom to write to: set pressmark config {' and '.join(missing)} first")
 
 
 def _check_free(host: str, port: int) -> None:

@@ -76,4 +76,5 @@ def _row(result: Result) -> dict[str, object]:
         "article": result.article,
         "version": result.version,
         "flags": list(result.flags),
+        "why": result.why,
     }

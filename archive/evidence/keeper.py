@@ -59,8 +59,9 @@ class Keeper:
 
     def doubt(self, place: Place) -> None:
         """What another run kept at a place may not be on the disk yet; `settle` will see to it."""
-        if _NAME.fullmatch(place.file):
-            self._unsettled.add(self._folder / place.file)
+        path = self._folder / place.file
+        if _NAME.fullmatch(place.file) and path.exists():
+            self._unsettled.add(path)
 
     def settle(self) -> None:
         """Wait until all that was kept is on the disk; only then may anybody rely on it."""

@@ -38,6 +38,19 @@ def capture(folder: Path, kept: Kept) -> Capture:
     )
 
 
+def check(folder: Path, place: Place, body_sha256: str, *, is_revisit: bool) -> None:
+    """Check that a record lies whole at its place and holds, or as a revisit states, the payload with that digest.
+
+    Raises EvidenceError where it does not.
+    """
+    if not is_revisit:
+        _believed(folder, place, body_sha256)
+        return
+    record = warc.decode(member(folder, place))
+    if record.digest == "wrong" or record.fields.get("warc-payload-digest") != warc.labelled(body_sha256):
+        raise EvidenceError(f"the revisit in {place.file} at {place.offset:,} is not the one that was recorded")
+
+
 def member(folder: Path, place: Place) -> bytes:
     """The bytes of a record as they lie in its file; raises EvidenceError where they are not there."""
     path = Path(place.file)
@@ -58,6 +71,6 @@ def member(folder: Path, place: Place) -> bytes:
 
 def _believed(folder: Path, place: Place, body_sha256: str) -> warc.Record:
     record = warc.decode(member(folder, place))
-    if hashlib.sha256(record.payload).hexdigest() != body_sha256:
+    if record.digest == "wrong" or hashlib.sha256(record.payload).hexdigest() != body_sha256:
         raise EvidenceError(f"the bytes in {place.file} at {place.offset:,} are not those that were captured")
     return record

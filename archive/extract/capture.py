@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -11,11 +12,12 @@ from archive.extract.reading import read_page
 from archive.model import Capture, Reading
 from archive.page import Page
 from archive.scraper import Scraper
-from archive.sources import files, plaintext
+from archive.sources import files, plaintext, saved
 
 ScraperFor = Callable[[str | None], Scraper | None]
 _PAGES = {"text/html", "application/xhtml+xml"}
 _TEXTS = {"text/plain", "text/markdown"}
+_PACKED = "multipart/related"
 
 
 def read_capture(capture: Capture, scraper_for: ScraperFor) -> Reading:
@@ -24,6 +26,11 @@ def read_capture(capture: Capture, scraper_for: ScraperFor) -> Reading:
     Servers call a PDF or a picture a page often enough that what was fetched is told by its first bytes as well.
     """
     seen = files.kind_by_bytes(capture.body[:4096]) if capture.evidence == "fetched" else None
+    if capture.media_type == _PACKED and capture.evidence == "file":
+        root = saved.of_mhtml(capture.body, capture.captured_at)
+        capture = replace(
+            capture, body=root.body, media_type="text/html", headers=(("Content-Type", root.content_type),)
+        )
     if capture.media_type in _PAGES and seen in {None, "html", "text"}:
         page = Page.of(capture)
         return read_page(page, scraper_for(page.url))

@@ -98,11 +98,12 @@ def _each(nodes: list[dict[str, Any]], *keys: str) -> tuple[str, ...]:
 
 
 def _strings(value: Any) -> list[str]:
-    """The texts in a value of any shape: an object stands for its name."""
+    """The texts in a value of any shape: an object stands for its name, which a person may give in two parts."""
     if isinstance(value, list):
         return [words for item in value if not isinstance(item, list) for words in _strings(item)]
     if isinstance(value, dict):
-        name = value.get("name") or value.get("@value")
+        parts = [part for part in (value.get("givenName"), value.get("familyName")) if isinstance(part, str)]
+        name = value.get("name") or value.get("@value") or " ".join(parts)
         return [] if isinstance(name, dict) else _strings(name)
     words = plain(value) if isinstance(value, str) else ""
     return [words] if words else []

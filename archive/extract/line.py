@@ -8,6 +8,9 @@ import struct
 import time
 from typing import Any
 
+OUT_OF_MEMORY = 77
+"""The status with which a process on the line ends that has run out of memory, whatever it was doing."""
+
 _LENGTH = struct.Struct("!Q")
 _SHORTEST_WAIT = 1e-3
 

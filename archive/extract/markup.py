@@ -6,6 +6,7 @@ Looking for them costs as much as all other sources together, so each is a funct
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from archive.page import words_of
@@ -22,7 +23,19 @@ _BYLINES = (
     "a[rel~=author]",
     ".byline a, .author-name, .byline__name, .article-author, .entry-author, .post-author, .article__author, .p-author",
     ".byline, .by-line, .author",
+    "[class*=author-name], [class*=author_name], [class*=authorName], [class*=author__name], [class*=author-box__name]",
+    "[class*=byline-name], [class*=byline_name], [class*=bylineName], [class*=person-link]",
 )
+# Links to what sites call the page of an author; those of one byline stand side by side.
+_AUTHOR_PAGES = ",".join(
+    f"a[href*='/{word}/']"
+    for word in "author authors autor autores autoren auteur auteurs autore profile profiles contributor contributors "
+    "journalist journalists reporter reporters staff people person by writers redakteure".split()
+)
+_BEGINS_AS_BYLINE = "//body//text()[{}]".format(
+    " or ".join(f"starts-with(concat(normalize-space(), ' '), '{word} ')" for word in ("By", "Von", "Par", "Por"))
+)
+_IS_BYLINE = re.compile(r"\w+ (?:[A-ZÀ-Þ][\w.’'-]+[ ,|]*){2,4}")
 _PUBLISHED = (
     "[itemprop~=datePublished]",
     "time[pubdate]",
@@ -53,11 +66,18 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 _MAX_WRITTEN = 200
+# What stands before the date of a change.
+_CHANGED = re.compile(
+    r"(?:updated?|modified|edited|reviewed|revised|aktualisiert|geändert|stand|mis à jour|modifié|actualizado|"
+    r"atualizado|aggiornato|bijgewerkt|gewijzigd|oppdatert|opdateret|uppdaterad|更新|수정)"
+    r"(?:\s+(?:on|am|le|el|em|il|op|at|den))?\W*$",
+    re.IGNORECASE,
+)
 # A byline is a line; what is longer is a box about the author.
 _MAX_BYLINE = 120
 # Bylines and times in these belong to something else than the article: its pictures, its comments, other articles.
 _ELSEWHERE = re.compile(
-    r"comment|related|recommend|teaser|sidebar|caption|newsletter|most-?read|popular|trending|more-?from|promo|"
+    r"comment|related|recommend|teaser|sidebar|caption|newsletter|most-?read|popular|trending|more-?from|promo(?!ted)|"
     r"\bcards?\b|carousel",
     re.IGNORECASE,
 )
@@ -76,8 +96,25 @@ def standfirst(page: Page) -> str | None:
 
 def bylines(page: Page) -> tuple[str, ...]:
     """The bylines of the article, each once, as written."""
-    names = (words_of(element) for element in _first(page, _BYLINES))
+    names = (words_of(element) for element in _first(page, _BYLINES) or _author_links(page))
     return tuple(dict.fromkeys(_undoubled(name) for name in names if 0 < len(name) <= _MAX_BYLINE))
+
+
+def _author_links(page: Page) -> list[Any]:
+    """The first links to authors' pages: those within one line, which is the parent or grandparent of the first."""
+    links = [link for link in _own(page, _AUTHOR_PAGES) if words_of(link)]
+    boxes = islice(links[0].iterancestors(), 2) if links else ()
+    lines = [box for box in boxes if len(words_of(box)) <= _MAX_BYLINE]
+    return [link for link in links if lines and lines[-1] in link.iterancestors()]
+
+
+def written_bylines(page: Page) -> tuple[str, ...]:
+    """The first line of the page that begins like a byline, for pages that name their authors nowhere else."""
+    known: dict[Any, bool] = {}
+    first = (words.getparent() for words in page.tree.xpath(_BEGINS_AS_BYLINE))
+    lines = (one if " " in words_of(one) else one.getparent() for one in first)  # `By` may stand in a box of its own
+    own = (words_of(line) for line in lines if not _is_inside_another(line, known))
+    return tuple(islice((line for line in own if _IS_BYLINE.match(line) and len(line) <= _MAX_BYLINE), 1))
 
 
 def published(page: Page) -> Iterator[str]:
@@ -91,18 +128,30 @@ def modified(page: Page) -> Iterator[str]:
 
 
 def written_dates(page: Page) -> Iterator[str]:
-    """Dates written out near the headline, for pages that state none to machines, the likeliest first."""
+    """Dates written out near the headline, the likeliest first; none that is called that of a change."""
     for css in _WRITTEN:
         for element in _own(page, css):
             words = words_of(element)
-            match = DATE.search(words) if len(words) <= _MAX_WRITTEN else None
-            if match:
-                yield match[0]
+            if len(words) <= _MAX_WRITTEN:
+                yield from (one[0] for one in DATE.finditer(words) if not _CHANGED.search(words[: one.start()]))
 
 
 def _own(page: Page, css: str) -> Iterator[Any]:
     """The elements that a selector finds and that belong to the article itself."""
-    return (element for element in page.select(css) if not any(map(_is_elsewhere, element.iterancestors())))
+    known: dict[Any, bool] = {}
+    return (element for element in page.select(css) if not _is_inside_another(element.getparent(), known))
+
+
+def _is_inside_another(element: Any, known: dict[Any, bool]) -> bool:
+    """Whether an element is, or lies in, a box of something else; `known` remembers what was asked before."""
+    path = []
+    while element is not None and element not in known:
+        path.append(element)
+        element = element.getparent()
+    verdict = known.get(element, False)
+    for one in reversed(path):
+        known[one] = verdict = verdict or _is_elsewhere(one)
+    return verdict
 
 
 def _is_elsewhere(element: Any) -> bool:

@@ -13,29 +13,40 @@ if TYPE_CHECKING:
 
 # For each field the names in the order of trust: those that only articles carry come before those of any page.
 _NAMES = {
-    "title": "og:title twitter:title citation_title parsely-title sailthru.title dc.title dcterms.title",
+    "title": "headline og:title twitter:title citation_title parsely-title sailthru.title dc.title dcterms.title",
     "dek": "og:description twitter:description description dc.description",
     "authors": (
         "author article:author parsely-author sailthru.author byl dc.creator dcterms.creator citation_author authors "
-        "cxenseparse:author"
+        "cxenseparse:author og:article:author og:author article:byline dable:author creator"
     ),
     "published": (
-        "article:published_time og:published_time article:published parsely-pub-date sailthru.date datepublished "
-        "publishdate publish-date publication_date pubdate date.issued dc.date.issued dcterms.created dc.date date "
-        "cxenseparse:recs:publishtime citation_publication_date"
+        "article:published_time og:published_time og:article:published_time article:published:time article:published "
+        "parsely-pub-date sailthru.date datepublished publisheddate published_at publishdate publish-date publish_date "
+        "og:publish_date publication_date pub_date date-pub pubdate date.created date.issued dc.date.issued "
+        "dcterms.created dc.date date cxenseparse:recs:publishtime cxenseparse:publishtime citation_publication_date "
+        "citation_date published"
     ),
-    "modified": "article:modified_time og:updated_time article:modified last-modified lastmod dcterms.modified",
+    "modified": (
+        "article:modified_time og:updated_time og:article:modified_time article:modified:time article:modified "
+        "datemodified last-modified lastmod lastupdate date.modified dcterms.modified"
+    ),
     "section": "article:section og:section parsely-section cxenseparse:section section",
     "tags": "article:tag og:article:tag news_keywords keywords parsely-tags",
     "outlet": "og:site_name application-name dc.publisher citation_journal_title",
 }
+# Of the pairs of words that a card on a social network may show, the one that names the author (`twitter:label1`).
+_LABEL = re.compile(
+    r"(?:(?:written|posted) )?by|authors?|(?:geschrieben|verfasst) von|autor(?:in|es?|i)?|auteurs?|"
+    r"(?:écrit|rédigé) par|escrito por|scritto da|geschreven door|skrivet av|skrevet av|napisane przez",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"https?://|www\.|^/|^@")
 
 
 def read(page: Page) -> Claims:
     """The claims of the page's head."""
     found = {field: _values(page, names.split()) for field, names in _NAMES.items()}
-    found["authors"] = tuple(name for name in found["authors"] if not _ADDRESS.search(name))
+    found["authors"] = tuple(name for name in (*found["authors"], *_labelled(page)) if not _ADDRESS.search(name))
     found["tags"] = next((page.metas(name) for name in _NAMES["tags"].split() if page.metas(name)), ())
     found["title"] = (*found["title"], *page.texts("head > title"))
     links = [link.get("href") for link in page.select("link[rel~=canonical]")]
@@ -45,6 +56,12 @@ def read(page: Page) -> Claims:
         language=tuple(page.tree.xpath("/html/@lang | /html/@xml:lang")),
         canonical_url=tuple(address for address in addresses if address),
     )
+
+
+def _labelled(page: Page) -> tuple[str, ...]:
+    """The authors on the card for social networks."""
+    pairs = ((page.meta(f"twitter:label{number}"), page.meta(f"twitter:data{number}")) for number in (1, 2))
+    return tuple(plain(words) for label, words in pairs if words and _LABEL.fullmatch((label or "").strip(" :")))
 
 
 def _values(page: Page, names: list[str]) -> tuple[str, ...]:

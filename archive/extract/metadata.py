@@ -12,7 +12,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from trafilatura.metadata import extract_metadata
+from trafilatura.metadata import Document, extract_author, extract_metadata
 
 from archive import bylines, dates, text
 from archive.extract import address, jsonld, markup, meta, moments, outlets, titles
@@ -33,7 +33,10 @@ _MIN_DEK = 4
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The fields of a reading but its text; `origin` maps each that was found to its source."""
+    """The fields of a reading but its text; `origin` maps each that was found to its source.
+
+    The flag `dates_disagree` means that two sources state days of publication that cannot both be true.
+    """
 
     title: str | None = None
     dek: str | None = None
@@ -46,6 +49,7 @@ class Metadata:
     outlet: str | None = None
     canonical_url: str | None = None
     origin: Mapping[str, str] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
 
 
 def read(page: Page) -> Metadata:
@@ -67,7 +71,11 @@ def read(page: Page) -> Metadata:
     }
     chosen |= _guesses(page, [name for name in ("title", "authors", "published") if not chosen[name]])
     said = {name: one for name, one in chosen.items() if one}
-    return Metadata(**{name: value for name, (_, value) in said.items()}, origin={n: by for n, (by, _) in said.items()})
+    return Metadata(
+        **{name: value for name, (_, value) in said.items()},
+        origin={name: by for name, (by, _) in said.items()},
+        flags=("dates_disagree",) if moments.disagree(list(_moments(stated, "published"))) else (),
+    )
 
 
 def _first(stated: Sources, name: str) -> Said | None:
@@ -84,7 +92,8 @@ def _names(stated: Sources, outlet: Said | None) -> tuple[str, ...]:
 
 def _title(stated: Sources, page: Page, names: tuple[str, ...]) -> Said | None:
     given = [(by, title) for by, claims in stated.items() for title in claims.title]
-    return titles.choose(given, markup.headlines(page), names)
+    sections = (section for claims in stated.values() for section in claims.section)
+    return titles.choose(given, markup.headlines(page), (*names, *sections))
 
 
 def _dek(stated: Sources, page: Page) -> Said | None:
@@ -100,9 +109,14 @@ def _authors(stated: Sources, page: Page, names: tuple[str, ...]) -> tuple[str, 
 
 
 def _bylines(stated: Sources, page: Page, names: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """People that metadata names, an agency of JSON-LD, people in sight, other organisations, and last the outlet."""
-    for by, claims in stated.items():
-        yield by, bylines.people(claims.authors, names)
+    """People that metadata names, an agency of JSON-LD, people in sight, other organisations, and last the outlet.
+
+    An agency that JSON-LD names beside people as one of them shares their byline.
+    """
+    given = {by: bylines.names(claims.authors) for by, claims in stated.items()}
+    for by, found in given.items():
+        people = bylines.people(found, names)
+        yield by, bylines.without_outlet(found, names) if people and by == "json-ld" else people
     given = {by: bylines.names((*claims.authors, *claims.organisations)) for by, claims in stated.items()}
     yield "json-ld", bylines.without_outlet(given["json-ld"], names)
     shown = markup.bylines(page)
@@ -111,14 +125,23 @@ def _bylines(stated: Sources, page: Page, names: tuple[str, ...]) -> Iterator[tu
     for by, found in given.items():
         yield by, bylines.without_outlet(found, names)
     yield from given.items()
+    yield "markup", bylines.people(markup.written_bylines(page), names)
 
 
 def _published(stated: Sources, page: Page) -> Said | None:
-    """What is stated; times in the markup where no hour is stated; what is written where nothing else is."""
+    """What is stated; where no hour is, times in the markup too, and what is written makes it more precise."""
     said = list(_moments(stated, "published"))
-    if not any(dates.precision(iso) == "minute" for _, iso in said):
+    if not _has_hour(said):
         said += _shown_moments(markup.published(page))
-    return moments.published(said) or next(_shown_moments(markup.written_dates(page)), None)
+    chosen = moments.published(said)
+    if _has_hour(said):
+        return chosen
+    written = _shown_moments(markup.written_dates(page))
+    return next((one for one in written if not chosen or moments.is_finer(one[1], chosen[1])), chosen)
+
+
+def _has_hour(said: Iterable[Said]) -> bool:
+    return any(dates.precision(iso) == "minute" for _, iso in said)
 
 
 def _moments(stated: Sources, name: str) -> Iterator[Said]:
@@ -155,7 +178,10 @@ def _guesses(page: Page, missing: list[str]) -> dict[str, Any]:
     """What trafilatura makes of the page, for the fields that nothing states."""
     if not missing:
         return {}
-    guess = extract_metadata(copy(page.tree), page.url, date_config=_DATE_SEARCH)
+    if missing == ["authors"]:  # half of its time goes into all the others
+        guess = Document(author=extract_author(copy(page.tree)))
+    else:
+        guess = extract_metadata(copy(page.tree), page.url, date_config=_DATE_SEARCH)
     found = {
         "title": text.clean_line(guess.title or ""),
         "authors": tuple(filter(bylines.is_full, bylines.names((guess.author or "").split("; ")))),

@@ -25,10 +25,26 @@ def published(said: Sequence[Said]) -> Said | None:
     if not days:
         return next(iter(said), None)
     first = days[0]
-    against = next((one for one in days if one[0] != "markup" and _days_between(one, first) > 1), None)
+    against = _against(first, days)
     if against:
         first = min(first, against, key=lambda one: (-_supporters(one, days), _day(one)))
     return max((one for one in days if _day(one) == _day(first)), key=lambda one: _precision(one[1]))
+
+
+def disagree(said: Sequence[Said]) -> bool:
+    """Whether two sources state days more than one apart: zones explain a day, and nothing explains more."""
+    days = [one for one in said if len(one[1]) >= len("2015-06-22")]
+    return any(_against(one, days) for one in days[:1])
+
+
+def is_finer(one: str, other: str) -> bool:
+    """Whether a date says the same as another, and more: a day of that month, an hour of that day."""
+    return len(one) > len(other) and one.startswith(other)
+
+
+def _against(first: Said, days: Sequence[Said]) -> Said | None:
+    """Who contradicts the first: times in the markup may belong to other articles, and do not."""
+    return next((one for one in days if one[0] != "markup" and _days_between(one, first) > 1), None)
 
 
 def _supporters(one: Said, days: Sequence[Said]) -> int:

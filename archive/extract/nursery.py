@@ -8,6 +8,7 @@ closed. When whoever began it is gone, however that ended, its own line is close
 from __future__ import annotations
 
 import gc
+import hashlib
 import os
 import resource
 import signal
@@ -17,20 +18,21 @@ from typing import Any, NoReturn
 
 from archive.errors import InputError
 from archive.extract.capture import read_capture
-from archive.extract.line import Line
+from archive.extract.line import OUT_OF_MEMORY, Line
 from archive.model import Capture
 from archive.registry import Registry
 
-MEMORY_BYTES = 1_000_000_000
-_REQUEST_BYTES = 65_536
+_WARMING_UP = b"""<!doctype html><html lang=en><head><title>Depot closes - The Paper</title>
+<meta property="article:published_time" content="2025-03-14T18:40:00Z"><meta name="author" content="Ida Moreau">
+<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Depot closes"}</script></head>
+<body><article><h1>Depot closes</h1><p>The tram depot on Harbour Street closes on Friday, the council said.</p>
+</article></body></html>"""
 
 
 def main(fd: int) -> None:
-    """Serve the line until it closes: `("fork", scrapers)` with a socket, answered by a pid, and `("reap", pid)`."""
+    """Serve the line until it closes: `("fork", order)` and a socket, answered by a pid, and `("reap", pid)`."""
     os.dup2(2, 1)  # whatever a scraper prints is no result of a command
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.collect()
-    gc.freeze()
+    _warm_up()
     readers: set[int] = set()
     with socket.socket(fileno=fd) as end:
         line = Line(end)
@@ -42,7 +44,7 @@ def main(fd: int) -> None:
                     pid = os.fork()
                     if pid == 0:
                         end.close()
-                        _read_for(socket.socket(fileno=given), about)
+                        _read_for(given, *about)
                     os.close(given)
                     readers.add(pid)
                     line.send(pid)
@@ -54,20 +56,31 @@ def main(fd: int) -> None:
                 os.kill(pid, signal.SIGKILL)
 
 
-def _read_for(end: socket.socket, scrapers: Path | None) -> NoReturn:
+def _warm_up() -> None:
+    """Read a page, so that what is imported and compiled at the first one is there in every fork, and is shared."""
+    digest = hashlib.sha256(_WARMING_UP).hexdigest()
+    read_capture(Capture(None, None, "", "text/html", _WARMING_UP, digest, "file", ""), lambda _url: None)
+    gc.collect()
+    gc.freeze()
+
+
+def _read_for(fd: int, scrapers: Path | None, memory: int) -> NoReturn:
     """Read what comes over a line until it closes."""
+    status = 1
     try:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-        line = Line(end)
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        line = Line(socket.socket(fileno=fd))
         registry = Registry.found(scrapers)
         line.send("ready")
         while True:
             line.send(_answer(registry, *line.receive()))
     except (EOFError, OSError):
-        os._exit(0)
+        status = 0
+    except MemoryError:
+        status = OUT_OF_MEMORY
     finally:
-        os._exit(1)
+        os._exit(status)
 
 
 def _answer(registry: Registry, capture: Capture, _habits: object) -> tuple[Any, ...]:
@@ -77,6 +90,6 @@ def _answer(registry: Registry, capture: Capture, _habits: object) -> tuple[Any,
     except InputError as error:
         return None, str(error), "unreadable"
     except MemoryError:
-        return None, f"it needs more than {MEMORY_BYTES // 10**6} MB of memory to be read", "too big"
+        raise
     except Exception as error:  # noqa: BLE001 - whatever a page does to our code, the others are read
         return None, f"it cannot be read ({type(error).__name__}: {error})", "unreadable"

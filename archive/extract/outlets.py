@@ -1,6 +1,7 @@
 """What an outlet calls itself.
 
-The name that a site gives in its metadata comes first, a name rather than an address. Where it gives none, microdata
+The name that a site gives in its metadata comes first, a name rather than an address, and not where a template put the
+title into its place. Where it gives none, microdata
 and the end of `<title>` are asked; that end is taken for a name only where the site's link home, or its host, bears it
 out.
 """
@@ -11,7 +12,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from archive import urls
+from archive import text, urls
 from archive.bylines import squeezed
 from archive.extract.titles import SEPARATOR
 
@@ -22,13 +23,16 @@ if TYPE_CHECKING:
     from archive.page import Page
 
 _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/?")
+# `https://example.org/home/`
+_SLASHES_OF_A_FRONT_PAGE = 4
 # A host's label shorter than that stands in many words by chance.
 _MIN_LABEL = 4
 
 
 def choose(stated: Sources, page: Page) -> Said | None:
     """The source to believe and the outlet's name; its host, where nobody names it."""
-    given = [(by, name) for by in ("meta", "json-ld") for name in stated[by].outlet]
+    heads = {text.normal(title) for claims in stated.values() for title in claims.title[:1]}
+    given = [(by, name) for by in ("meta", "json-ld") for name in stated[by].outlet if text.normal(name) not in heads]
     named = (one for one in given if not _ADDRESS.fullmatch(one[1]))
     shown = (("markup", name) for name in chain(page.texts("[itemprop~=publisher] [itemprop~=name]"), _in_title(page)))
     hosts = (("url", host) for host in stated["url"].outlet)
@@ -42,7 +46,9 @@ def label(host: str) -> str:
 
 def _in_title(page: Page) -> Iterator[str]:
     """The last piece of `<title>`, where it is the text of the link home or goes with the host."""
-    last = SEPARATOR.split(page.text("head > title") or "")[-1]
+    *rest, last = SEPARATOR.split(page.text("head > title") or "")
+    if not rest:
+        return
     homes = {squeezed(link.text_content()) for link in page.tree.iter("a") if _leads_home(link.get("href"), page)}
     host = squeezed(label(urls.host(page.url)))
     if squeezed(last) in homes - {""} or (len(host) >= _MIN_LABEL and host in squeezed(last)):
@@ -52,5 +58,7 @@ def _in_title(page: Page) -> Iterator[str]:
 def _leads_home(href: str | None, page: Page) -> bool:
     if href in {"/", "./"}:
         return True
+    if not href or href.count("/") > _SLASHES_OF_A_FRONT_PAGE:  # most links, told without taking them apart
+        return False
     whole = page.absolute(href)
     return bool(whole) and urls.same_site(whole, page.url) and urls.is_front_page(str(whole))

@@ -195,3 +195,32 @@ LIVE = _any(
     en=(r"\blive ?blog\b|\blive updates\b|\bas it happened\b|\bnewsblog\b|\b(?:live|news)[- ]?ticker\b",),
     all=(r"^(?:live|en direct|en vivo|directo|ao vivo|diretta)\s?[:|–-]",),
 )
+
+# A short line that asks something of the reader, or says whose the page is.
+APPEAL = _any(
+    all=(r"\bnewsletter|\bapp\b|\bcookie|\bcopyright\b",),
+    en=(
+        r"subscri|\bsign(?:ing)? (?:up|in)\b|\blog ?in\b|\bregister|\bdownload|\bclick here\b|\bprivacy\b",
+        r"\brights reserved\b|\bdonat|\bsupport|\bmember|\baccount\b",
+    ),
+    de=(r"\babonn|\babo\b|\bklick|\bdatenschutz|\bregistrier",),
+    fr=(r"\babonne|\binscri",),
+    es=(r"\bsuscri|\bregistr",),
+    it=(r"\biscri|\babbona",),
+    scandinavian=(r"\blogge? inn?\b|\babonne",),
+    ja=(r"購読|会員|ロクイン",),
+)
+
+# How lines begin that point elsewhere or say where a picture comes from, and many sentences as well.
+ASIDE = _any(
+    all=(r"(?:photo|foto|video|getty|reuters|file)\b",),
+    en=(r"(?:read|also|more|related|watch|see)\b",),
+    de=(r"(?:lesen|mehr|siehe)\b",),
+    fr=(r"(?:lire|voir)\b",),
+    es=(r"(?:leer|lea|ver)\b",),
+    it=(r"leggi\b",),
+    nl=(r"lees\b",),
+    scandinavian=(r"(?:les|las)\b",),
+    pl=(r"czytaj\b",),
+    ja=(r"関連",),
+)

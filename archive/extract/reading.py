@@ -33,11 +33,12 @@ def read_page(page: Page, scraper: Scraper | None = None) -> Reading:
     said, failed = _said_by_outlet(page, scraper)
     about = _joined(metadata.read(page), said, scraper)
     if "text" in said:
-        lines = text.paragraphs(said["text"])
+        lines = tuple(text.paragraphs(said["text"]))
         whole, left_behind = embeds.take_out(said["text"])
     else:
-        lines = body.lines(page)
-        whole, left_behind = clean.tidy(lines, page, about)
+        found = body.read(page, about)
+        lines = found.seen
+        whole, left_behind = clean.tidy(found.lines, page, about)
     dek, whole = _apart(about.dek, whole, page)
     return Reading(
         title=about.title,
@@ -52,7 +53,7 @@ def read_page(page: Page, scraper: Scraper | None = None) -> Reading:
         outlet=about.outlet,
         canonical_url=about.canonical_url,
         links=_links(embedded.read(page), left_behind),
-        origin={**about.origin, "text": "outlet" if "text" in said else "trafilatura"},
+        origin={**about.origin, "text": "outlet" if "text" in said else found.origin},
         flags=(*judge.flags(page, lines, whole, about), *failed),
     )
 

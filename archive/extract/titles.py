@@ -1,25 +1,35 @@
 """The title of an article without what the site adds to it.
 
 `Title | Section | The Example Gazette` and `The Example Gazette: Title` are how one field serves search engines. A
-piece is taken off where it is known to be the site's: it is the outlet's name or host, it stands behind a bar, or what
-remains is a headline in sight. A colon or a dash inside a headline is the writer's, and stays.
+piece is taken off where it is known to be the site's: it is the outlet's name, host or section, it stands behind a bar,
+or what remains is a headline in sight. A colon or a dash inside a headline is the writer's, and stays.
+
+Sites write several wordings. The first source is believed, and of several in JSON-LD the one that readers see. A kicker
+(`Harbour: Ferry sails`) that another source leaves out is no part of the title, and what one source cuts off with an
+ellipsis is taken from whoever has it whole.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from archive import text
 from archive.bylines import squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from archive.extract.claims import Said
 
 # Bars, dashes and dots with spaces around them, colons, and an underscore before the last word.
-SEPARATOR = re.compile(r"\s*[|｜ㅣ]\s*|\s+(?:[-–—:·•«»‹›~*/<>]|::)\s+|\s*[：»«]\s*|(?<=\S)_(?=\S+$)|:\s+")
+SEPARATOR = re.compile(r"\s*[|｜ㅣ]\s*|\s+(?:[-–—:·•«»‹›~*/<>]|::)\s+|\s*：\s*|(?<=\S)_(?=\S+$)|:\s+")
+# Without a space on both sides these join words as often as they part pieces, and between letters of ours always.
+_TIGHT = re.compile(r"\s+[-–—_,»]\s*|[-–—_,»]\s+|(?<![A-Za-zÀ-ÿ])[-–—_,»]")
+_BARS = frozenset("|｜ㅣ")
+_COLONS = frozenset({":", "："})
+_CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)$")
 # `Example Gazette Deutschland` is still the Example Gazette, but a sentence that names it is a headline.
 _MAX_NAME_WORDS = 4
 _MIN_NAME = 3
@@ -29,37 +39,63 @@ def choose(stated: Sequence[Said], seen: Sequence[str], called: Iterable[str]) -
     """The source to believe and its title; None where there is none but the outlet's name.
 
     `stated` are sources and titles of metadata in order of trust, `seen` the headlines in sight, and `called` what the
-    outlet is called (its name, publisher, host). The first that is a headline is taken: what is in sight may belong to
-    a section or a box, and only helps to see where a headline ends.
+    outlet and its section are called (its name, publisher, host). What is in sight may belong to a section or a box, so
+    it is taken only where metadata has nothing, and otherwise helps to see where a headline ends.
     """
     known = {squeezed(name) for name in called} - {""}
-    visible = {text.normal(head) for head in seen}
-    bare = [(by, without_site(title, known, visible)) for by, title in stated] + [("markup", head) for head in seen]
-    return next((one for one in bare if one[1] and squeezed(one[1]) not in known), None)
+    visible = {text.normal(head) for head in seen} - {""}
+    bare = [(by, without_site(title, known, visible)) for by, title in stated]
+    bare += [("markup", head) for head in seen]
+    given = [one for one in bare if one[1] and squeezed(one[1]) not in known]
+    of_readers = (one for one in given if one[0] == "json-ld" and text.normal(one[1]) in visible)
+    chosen = next(chain(of_readers, given), None)
+    return _as_others_have_it(chosen, given) if chosen else None
 
 
-def without_site(title: str, known: set[str], visible: set[str]) -> str:
-    """The title without the site's name at its end or beginning."""
-    if text.normal(title) in visible:
-        return title
-    for cut in SEPARATOR.finditer(title):
-        for piece in (title[: cut.start()], title[cut.end() :]):
-            if text.normal(piece) in visible:
-                return piece
-    while cuts := list(SEPARATOR.finditer(title)):
-        last, first = cuts[-1], cuts[0]
-        head, tail = title[: last.start()], title[last.end() :]
-        if _is_name(tail, known) or (last[0].strip() in set("|｜ㅣ") and len(tail) < len(head)):
-            title = head
-        elif _is_name(title[: first.start()], known):
-            title = title[first.end() :]
-        else:
+def without_site(title: str, known: Collection[str], visible: Collection[str]) -> str:
+    """The title without the site's name at its end or beginning; `known` names are squeezed, `visible` heads normal."""
+    while text.normal(title) not in visible:
+        shorter = next(_shorter(title, known, visible), None)
+        if shorter is None:
             break
-    return title.strip().lstrip(":|-–— ")
+        title = shorter.strip().lstrip(":|-–— ")
+    return title
 
 
-def _is_name(piece: str, known: set[str]) -> bool:
+def _shorter(title: str, known: Collection[str], visible: Collection[str]) -> Iterator[str]:
+    """The title without a piece of the site's, in the order of certainty."""
+    cuts = list(SEPARATOR.finditer(title))
+    for cut in [*cuts[-1:], *list(_TIGHT.finditer(title))[-1:]]:
+        if squeezed(title[cut.end() :]) in known and squeezed(title[: cut.start()]):
+            yield title[: cut.start()]
+    if not cuts:
+        return
+    last, first = cuts[-1], cuts[0]
+    head, tail = title[: last.start()], title[last.end() :]
+    if _is_name(tail, known) or (last[0].strip() in _BARS and len(tail) < len(head)):
+        yield head
+    if _is_name(title[: first.start()], known):
+        yield title[first.end() :]
+    for cut in cuts:
+        before, after = title[: cut.start()], title[cut.end() :]
+        if cut[0].strip() not in _COLONS and text.normal(before) in visible:
+            yield before
+        if cut[0].strip() in _BARS and text.normal(after) in visible:
+            yield after
+
+
+def _is_name(piece: str, known: Iterable[str]) -> bool:
     letters = squeezed(piece)
     if letters in known:
         return True
     return len(piece.split()) <= _MAX_NAME_WORDS and any(len(name) > _MIN_NAME and name in letters for name in known)
+
+
+def _as_others_have_it(chosen: Said, others: Sequence[Said]) -> Said:
+    """The title as another source has it: whole, where this one is cut off, and without a kicker."""
+    stem = _CUT_OFF.sub("", chosen[1])
+    if stem != chosen[1]:
+        return next((one for one in others if len(one[1]) > len(chosen[1]) and one[1].startswith(stem)), chosen)
+    colons = (cut for cut in SEPARATOR.finditer(chosen[1]) if cut[0].strip() in _COLONS)
+    bare = {text.normal(chosen[1][colon.end() :]) for colon in colons}
+    return next((one for one in others if one[0] != "markup" and text.normal(one[1]) in bare), chosen)

@@ -9,6 +9,7 @@ sees.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import time
 from collections.abc import Callable, Collection
@@ -21,16 +22,14 @@ from archive.errors import FetchError
 from archive.fetch import optouts
 from archive.fetch.guard import Resolver, resolve_by_system
 from archive.fetch.pace import Pace, retry_after
-from archive.fetch.patience import Patience
-from archive.fetch.robots import AGENT, Robots, Rules
+from archive.fetch.patience import Abandoned, Patience, never
+from archive.fetch.robots import AGENT, PATH, Robots, Rules
 from archive.fetch.wire import Answer, Headers, Wire
 from archive.model import Capture, Hop, Ref, Validators
 
 MAX_REDIRECTS = 5
 DEADLINE_SECONDS = 40.0
 DELAY_SECONDS = 1.0
-
-CalledOff = Callable[[], bool]
 
 
 class Fetcher:
@@ -65,7 +64,8 @@ class Fetcher:
         self._pace = Pace(delay, monotonic, sleep)
         agent = f"{AGENT}/{__version__} (news archive{f'; {contact}' if contact else ''})"
         self._wire = Wire(agent, resolve, allow_private=allow_private)
-        self.robots = Robots(self._robots_txt, monotonic)
+        self.robots = Robots(self._site_file, monotonic)
+        self._reservations = Robots(self._site_file, monotonic, optouts.PATH, optouts.reservations)
 
     def __enter__(self) -> Self:
         return self
@@ -75,7 +75,7 @@ class Fetcher:
     ) -> None:
         self._wire.close()
 
-    def get(self, ref: Ref, validators: Validators | None = None, *, called_off: CalledOff = lambda: False) -> Capture:
+    def get(self, ref: Ref, validators: Validators | None = None, *, called_off: Abandoned = never) -> Capture:
         """Fetch an address, following redirects; raises FetchError, whose kind is a word of `archive.model.Why`.
 
         With `validators` the server is asked whether the page has changed since, and where it has not the capture has
@@ -84,14 +84,15 @@ class Fetcher:
         """
         if not urls.is_web(ref.url):
             raise FetchError("not allowed", f"“{ref.url[:100]}” is no http or https address")
-        known = _conditions(validators)
-        page = urls.identity(ref.url)
-        answer, hops = self._walk(
-            ref.url, lambda address: known if urls.identity(address) == page else (), called_off, self._permitted
-        )
+        known, page = _conditions(validators), urls.identity(ref.url)
+
+        def conditions(address: str) -> Headers:
+            return known if urls.identity(address) == page else ()
+
+        answer, hops = self._walk(ref.url, conditions, called_off, self._permitted)
         if answer.onward is not None:
             raise FetchError("unreachable", f"{ref.url} redirects in circles, or more than {MAX_REDIRECTS} times")
-        if answer.status == 304 and not known:
+        if answer.status == 304 and not conditions(answer.address):
             raise FetchError("server error", f"{answer.address} says that it has not changed, which nobody had asked")
         capture = self._capture(ref, answer, hops)
         if self._obey_optouts:
@@ -100,7 +101,8 @@ class Fetcher:
 
     def opted_out(self, capture: Capture) -> tuple[str, ...]:
         """What the site of a capture that was fetched here says against mining and learning, for the record."""
-        return optouts.said(capture, self.robots.known(capture.final_url or ""))
+        address = capture.final_url or ""
+        return optouts.said(capture, self.robots.known(address), self._reservations.known(address))
 
     def resting(self, url: str) -> float:
         """The seconds for which the host of an address still has its rest."""
@@ -114,8 +116,8 @@ class Fetcher:
         self,
         address: str,
         conditions: Callable[[str], Headers],
-        called_off: CalledOff,
-        permitted: Callable[[str, CalledOff], Rules | None],
+        called_off: Abandoned,
+        permitted: Callable[[str, Abandoned], Rules | None],
     ) -> tuple[Answer, tuple[Hop, ...]]:
         """The last answer on the way from an address, a redirect only where there was no end to them."""
         hops: list[Hop] = []
@@ -136,26 +138,29 @@ class Fetcher:
     def _ask(self, address: str, extra: Headers, patience: Patience, crawl_delay: float | None) -> Answer:
         """One request, in its turn; a host that asks us to come back later is left alone until then."""
         host = urls.host(address)
-        with self._pace.turn(host, crawl_delay, patience.called_off):
+        with self._pace.turn(host, crawl_delay, patience.called_off) as turn:
             patience.begin()
             answer = self._wire.ask(address, extra, patience)
+            turn.good = answer.status < 400
             if answer.status in {429, 503}:
                 later = retry_after(answer.header("retry-after"), answer.header("date") or self._clock())
                 self._pace.park(host, later or 0.0)
             return answer
 
-    def _permitted(self, address: str, called_off: CalledOff) -> Rules | None:
+    def _permitted(self, address: str, called_off: Abandoned) -> Rules | None:
         """The rules of the site that an address lies in, under which it may be asked for; raises FetchError."""
-        if not self._obey_robots or urlsplit(address).path == "/robots.txt":
+        if urlsplit(address).path == PATH:
             return None
-        rules = self.robots.rules(address, called_off)
-        if not rules.allow(address):
+        rules = self.robots.rules(address, called_off) if self._obey_robots else None
+        if rules and not rules.allow(address):
             raise FetchError("robots", f"the robots.txt of {urls.host(address)} keeps robots from {address}")
         if self._obey_optouts:
-            _heed(optouts.of_robots(rules, address), address)
+            with contextlib.suppress(FetchError):  # a site that has no such file, or cannot give it, reserves nothing
+                self._reservations.rules(address, called_off)
+            _heed(optouts.of_site(address, rules, self._reservations.known(address)), address)
         return rules
 
-    def _robots_txt(self, address: str, called_off: CalledOff) -> Answer:
+    def _site_file(self, address: str, called_off: Abandoned) -> Answer:
         return self._walk(address, lambda _address: (), called_off, lambda _address, _called_off: None)[0]
 
     def _capture(self, ref: Ref, answer: Answer, hops: tuple[Hop, ...]) -> Capture:

@@ -127,7 +127,9 @@ class _Round(Generic[W]):
 
     def _queue(self, host: str) -> None:
         self._turns += 1
-        heapq.heappush(self._due, (time.monotonic() + self._fetcher.resting(f"http://{host}/"), self._turns, host))
+        heapq.heappush(
+            self._due, (time.monotonic() + self._fetcher.resting(self._items[host][0][0].ref.url), self._turns, host)
+        )
         self._changed.notify_all()
 
     def _work(self) -> None:

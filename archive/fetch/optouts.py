@@ -1,35 +1,58 @@
 """What a site says against text and data mining and machine learning: recorded always, heeded on demand.
 
-Four ways of saying it are known: `tdm-reservation: 1`, as a header or a `<meta>` (TDM Reservation Protocol, W3C
-Community Group, 2024), `noai` and `noimageai` in `X-Robots-Tag` or `<meta name="robots">` (begun by DeviantArt, 2022),
-and a robots.txt that turns away the robots of machine learning alone. Each is told as `where:what`.
+The ways of saying it that are known: `tdm-reservation: 1`, as a header, a `<meta>` or in /.well-known/tdmrep.json (TDM
+Reservation Protocol, W3C Community Group, 2024); `noai` and `noimageai` in `X-Robots-Tag` or `<meta name="robots">`
+(begun by DeviantArt, 2022); and a robots.txt that turns away the robots of machine learning alone. Each is told as
+`where:what`. The file is one more request to every site, and is asked for only where it is heeded.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from typing import Any
 
 from archive import codings
 from archive.errors import InputError
 from archive.fetch.robots import Rules
+from archive.fetch.wire import Answer
 from archive.model import Capture
 from archive.page import Page
 
+PATH = "/.well-known/tdmrep.json"
 # Such a meta stands in the head of a page, and a head is rarely longer.
 HEAD_BYTES = 64 * 1024
 _WORDS = ("noai", "noimageai")
 _PAGES = {"text/html", "application/xhtml+xml"}
 
 
-def said(capture: Capture, rules: Rules | None) -> tuple[str, ...]:
-    """All that a site says of a page: in its headers, its head, and its robots.txt where that is known."""
-    about = of_robots(rules, capture.final_url) if rules and capture.final_url else ()
-    return (*of_page(capture), *about)
+def said(capture: Capture, robots: Rules | None = None, reservations: Rules | None = None) -> tuple[str, ...]:
+    """All that a site says of a page: in its headers, its head, and its files where they are known."""
+    return (*of_page(capture), *of_site(capture.final_url or "", robots, reservations))
 
 
-def of_robots(rules: Rules, url: str) -> tuple[str, ...]:
-    """What a robots.txt says: `robots:GPTBot` for each robot of machine learning that alone is turned away."""
-    return tuple(f"robots:{name}" for name in rules.turned_away(url))
+def of_site(url: str, robots: Rules | None, reservations: Rules | None) -> tuple[str, ...]:
+    """What files say: `robots:GPTBot` for a robot of machine learning that alone is turned away, and `tdmrep:...`."""
+    turned_away = robots.turned_away(url) if robots else ()
+    reserved = reservations is not None and not reservations.allow(url)
+    return (*(f"robots:{name}" for name in turned_away), *(["tdmrep:tdm-reservation"] if reserved else []))
+
+
+def reservations(answer: Answer) -> Rules:
+    """The places that a tdmrep.json reserves, as rules that keep us from them; none where it is no such file."""
+    try:
+        found = json.loads(codings.undo(answer.body, answer.header("content-encoding") or ""))
+    except (InputError, ValueError, RecursionError):
+        found = []
+    entries = (
+        [one for one in found if isinstance(one, dict)] if isinstance(found, list) and answer.status == 200 else []
+    )
+    lines = [f"{_verb(one)}: {' '.join(str(one.get('location')).split())}" for one in entries if one.get("location")]
+    return Rules("\n".join(["User-agent: *", *lines]).encode(errors="replace"))
+
+
+def _verb(entry: dict[str, Any]) -> str:
+    return "Disallow" if str(entry.get("tdm-reservation")) == "1" else "Allow"
 
 
 def of_page(capture: Capture) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from archive.errors import FetchError
-from archive.fetch.patience import SPELL_SECONDS, CalledOff, pause
+from archive.fetch.patience import SPELL_SECONDS, Abandoned, CalledOff, pause
 
 LONGEST_REST = 60.0
 LONGEST_PARKING = 3600.0
@@ -33,6 +33,13 @@ class _Host:
     parked_until: float = 0.0
 
 
+@dataclass(slots=True)
+class Turn:
+    """The right to ask once; whoever has it says whether the answer was `good`, for errors come faster than pages."""
+
+    good: bool = False
+
+
 class Pace:
     """The manners towards all hosts; times are seconds of `monotonic`."""
 
@@ -43,7 +50,7 @@ class Pace:
         self._hosts: dict[str, _Host] = {}
 
     @contextmanager
-    def turn(self, host: str, crawl_delay: float | None, called_off: Callable[[], bool]) -> Iterator[None]:
+    def turn(self, host: str, crawl_delay: float | None, called_off: Abandoned) -> Iterator[Turn]:
         """The right to ask a host once, after its rest; raises CalledOff, and FetchError while it is parked."""
         known = self._host(host)
         with held(known.lock, called_off):
@@ -51,12 +58,14 @@ class Pace:
                 raise FetchError("server error", f"{host} asked us to come back after {self.parked(host):.0f} s")
             pause(known.due - self._monotonic(), self._sleep, called_off)
             began = self._monotonic()
+            turn = Turn()
             try:
-                yield
+                yield turn
             finally:
                 ended = self._monotonic()
                 if crawl_delay is None and self._least:
-                    known.rest = max(self._least, min(LONGEST_REST, (known.rest + ended - began) / 2))
+                    mean = min(LONGEST_REST, (known.rest + ended - began) / 2)
+                    known.rest = max(self._least, mean if turn.good else max(mean, known.rest))
                 known.due = ended + (known.rest if crawl_delay is None else max(crawl_delay, self._least))
 
     def resting(self, host: str) -> float:
@@ -78,7 +87,7 @@ class Pace:
 
 
 @contextmanager
-def held(lock: threading.Lock, called_off: Callable[[], bool]) -> Iterator[None]:
+def held(lock: threading.Lock, called_off: Abandoned) -> Iterator[None]:
     """A lock, waited for only as long as somebody wants it; raises CalledOff."""
     while not lock.acquire(timeout=SPELL_SECONDS):
         if called_off():

@@ -14,11 +14,16 @@ SPELL_SECONDS = 0.25
 QUIET_SECONDS = 15.0
 
 
+Abandoned = Callable[[], bool]
+"""Tells whether an answer is wanted no longer."""
+
+
 class CalledOff(Exception):  # noqa: N818 - nothing went wrong: nobody waits for the answer any more
     """Whoever asked has gone; never seen outside this room."""
 
 
-def _wanted() -> bool:
+def never() -> bool:
+    """For whoever waits to the end."""
     return False
 
 
@@ -33,7 +38,7 @@ class Patience:
 
     seconds: float
     monotonic: Callable[[], float]
-    called_off: Callable[[], bool] = _wanted
+    called_off: Abandoned = never
     connected: bool = False
     started: float | None = None
 
@@ -62,7 +67,7 @@ class Patience:
         return min(SPELL_SECONDS, self.left())
 
 
-def pause(seconds: float, sleep: Callable[[float], None], called_off: Callable[[], bool] = _wanted) -> None:
+def pause(seconds: float, sleep: Callable[[float], None], called_off: Abandoned = never) -> None:
     """Sleep for so long; raises CalledOff."""
     while seconds > 0 and not called_off():
         sleep(min(seconds, SPELL_SECONDS))

@@ -20,8 +20,10 @@ from protego import Protego
 from archive import codings, urls
 from archive.errors import FetchError, InputError
 from archive.fetch.pace import held
+from archive.fetch.patience import Abandoned, never
 from archive.fetch.wire import Answer
 
+PATH = "/robots.txt"
 AGENT = "Pressmark"
 """The name under which a robots.txt speaks of us."""
 AI_AGENTS = (
@@ -49,8 +51,6 @@ LONGEST_DELAY = 60.0
 # As leniently as Protego reads it: with or without hyphen and colon. A product token is of letters, `_` and `-`
 # (RFC 9309, 2.2.1), and some robots have digits in theirs.
 _USER_AGENT = re.compile(r"\s*user(?:-|\s*)agent(?:\s*:|\s|$)\s*(\*|[\w-]*)", re.IGNORECASE)
-
-Never = Callable[[], bool]
 
 
 class Rules:
@@ -88,17 +88,28 @@ class _Kept:
 
 
 class Robots:
-    """The rules of all sites, each asked for once a day; `ask` follows redirects and raises FetchError."""
+    """The rules of all sites, each asked for once a day; `ask` follows redirects and raises FetchError.
 
-    def __init__(self, ask: Callable[[str, Never], Answer], monotonic: Callable[[], float]) -> None:
+    Another file with rules for a whole site has another `path`, and is `understood` in its own way.
+    """
+
+    def __init__(
+        self,
+        ask: Callable[[str, Abandoned], Answer],
+        monotonic: Callable[[], float],
+        path: str = PATH,
+        understood: Callable[[Answer], Rules] | None = None,
+    ) -> None:
         self._ask = ask
         self._monotonic = monotonic
+        self._path = path
+        self._understood = understood or _understood
         self._kept: dict[str, _Kept] = {}
         self._locks: dict[str, threading.Lock] = {}
 
-    def rules(self, url: str, called_off: Never = lambda: False) -> Rules:
+    def rules(self, url: str, called_off: Abandoned = never) -> Rules:
         """The rules for an address; raises FetchError where they could not be had, so that nothing may be asked for."""
-        place = _place(url)
+        place = self._place(url)
         with held(self._locks.setdefault(place, threading.Lock()), called_off):
             kept = self._kept.get(place)
             if kept is None or kept.until < self._monotonic():
@@ -109,19 +120,24 @@ class Robots:
 
     def known(self, url: str) -> Rules | None:
         """The rules for an address as far as they were read already; asks nobody."""
-        kept = self._kept.get(_place(url)) if urls.is_web(url) else None
+        kept = self._kept.get(self._place(url)) if urls.is_web(url) else None
         return kept.rules if kept else None
 
     def sitemaps(self, url: str) -> tuple[str, ...]:
         """The sitemaps of the site that an address lies in; raises FetchError as `rules` does."""
         return self.rules(url).sitemaps()
 
-    def _read(self, place: str, called_off: Never) -> _Kept:
+    def _read(self, place: str, called_off: Abandoned) -> _Kept:
         try:
-            rules = _understood(self._ask(place, called_off))
+            rules = self._understood(self._ask(place, called_off))
         except FetchError as error:
             return _Kept(self._monotonic() + FAILURE_KEPT_SECONDS, None, (error.kind, str(error)))
         return _Kept(self._monotonic() + KEPT_SECONDS, rules)
+
+    def _place(self, url: str) -> str:
+        """Where the rules for an address stand: the same scheme, host and port, without a name and password."""
+        parts = urlsplit(url.strip())
+        return urlunsplit((parts.scheme.lower(), parts.netloc.rpartition("@")[2].lower(), self._path, "", ""))
 
 
 def _understood(answer: Answer) -> Rules:
@@ -135,12 +151,6 @@ def _understood(answer: Answer) -> Rules:
         return Rules(codings.undo(answer.body, answer.header("content-encoding") or ""))
     except InputError as error:
         raise FetchError("unreadable", f"{answer.address} cannot be read: {error}") from None
-
-
-def _place(url: str) -> str:
-    """Where the rules for an address stand: the same scheme, host and port, without a name and password."""
-    parts = urlsplit(url.strip())
-    return urlunsplit((parts.scheme.lower(), parts.netloc.rpartition("@")[2].lower(), "/robots.txt", "", ""))
 
 
 def _with_known_name(line: str) -> str:

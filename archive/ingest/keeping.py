@@ -7,6 +7,7 @@ row of a table has no bytes here, and was read by its source: it is kept as it i
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from archive import evidence
 from archive.errors import EvidenceError
 from archive.evidence import Keeper
 from archive.ingest.arriving import Arrival
-from archive.model import Capture
+from archive.model import Capture, Place
 from archive.store import Store, captures, unread
 
 BATCH_ITEMS = 200
@@ -37,11 +38,11 @@ def keep(store: Store, keeper: Keeper, arrivals: Iterable[Arrival], *, in_place:
     adopted: dict[str, str] = {}
     for batch in _batches(arrivals):
         homed = [_homed(one, store.evidence_folder, adopted, in_place=in_place) for one in batch]
-        if not any(map(_has_bytes, homed)):
+        if not any(map(_with_bytes, homed)):
             yield from map(Kept, homed)
             continue
         with store.transaction(lasting=False), keeper.batch():
-            kept = [_keep(store, keeper, one) if _has_bytes(one) else Kept(one) for one in homed]
+            kept = [_keep(store, keeper, one) for one in homed]
         yield from kept
 
 
@@ -79,8 +80,9 @@ def _batches(arrivals: Iterable[Arrival]) -> Iterator[list[Arrival]]:
         yield batch
 
 
-def _has_bytes(one: Arrival) -> bool:
-    return one.capture is not None and one.capture.evidence != "row"
+def _with_bytes(one: Arrival) -> Capture | None:
+    """The capture of an arrival, where there are bytes of it to keep."""
+    return one.capture if one.capture and one.capture.evidence != "row" else None
 
 
 def _homed(one: Arrival, folder: Path, adopted: dict[str, str], *, in_place: bool) -> Arrival:
@@ -93,18 +95,18 @@ def _homed(one: Arrival, folder: Path, adopted: dict[str, str], *, in_place: boo
 
 
 def _keep(store: Store, keeper: Keeper, one: Arrival) -> Kept:
-    capture_id = _capture_id(store, keeper, one)
+    capture = _with_bytes(one)
+    if capture is None:
+        return Kept(one)
+    capture_id = _capture_id(store.conn, keeper, capture, one.place)
     return Kept(one, capture_id, unread.add(store.conn, capture_id, one.input, one.given))
 
 
-def _capture_id(store: Store, keeper: Keeper, one: Arrival) -> int:
+def _capture_id(conn: sqlite3.Connection, keeper: Keeper, capture: Capture, place: Place | None) -> int:
     """Keep a capture's bytes; the same file or record is not kept twice, the same page again is a revisit."""
-    capture, conn = one.capture, store.conn
-    if capture is None:
-        raise ValueError(one)
-    if one.place:
-        there = captures.at(conn, one.place)
-        return there.id if there else captures.add(conn, capture, one.place)
+    if place:
+        there = captures.at(conn, place)
+        return there.id if there else captures.add(conn, capture, place)
     known = captures.last_answer if capture.status == 304 else captures.same_bytes
     earlier = known(conn, capture)
     if earlier is None:

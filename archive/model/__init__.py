@@ -5,7 +5,7 @@ them is ISO text at its true precision (`2015`, `2015-06`, `2015-06-22`, `2015-0
 a midnight, a day or a zone that nobody gave is never filled in.
 """
 
-from archive.model.article import Article, Cause, Citation, Hit, Sort, Version, version_label
+from archive.model.article import Article, Cause, Citation, Hit, Publication, Sort, Version, version_label
 from archive.model.capture import Capture, Evidence, Hop, Kept, Place, Ref, Validators
 from archive.model.item import Found, Item, Note, Refused, Wanted
 from archive.model.outcome import Outcome, OutcomeKind, Result, Why
@@ -31,6 +31,7 @@ __all__ = [
     "Outcome",
     "OutcomeKind",
     "Place",
+    "Publication",
     "Reading",
     "Ref",
     "Refused",

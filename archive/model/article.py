@@ -10,6 +10,7 @@ from archive.model.reading import Reading
 
 Cause = Literal["capture", "reread", "person"]
 Sort = Literal["relevance", "newest", "oldest"]
+Publication = Literal["newspaper", "blog"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article that a search found; `snippet` still carries the private marks of `archive.text`."""
+    """One article that a search found; `snippet` still carries the private marks of `archive.text`.
+
+    `paragraph` is the number of the one that the snippet is from, None where it is from no paragraph.
+    """
 
     article_id: int
     version: str
@@ -76,11 +80,16 @@ class Hit:
     slot: int
     access: str = "full"
     copies: int = 0
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Everything a reference may need, with no style in it."""
+    """Everything a reference may need, with no style in it.
+
+    `archive` is what the archive that holds the copy is called; `paragraphs` are those that are meant, from 1, none for
+    the whole article; `accessed` is an ISO day.
+    """
 
     article_id: int
     version: str
@@ -95,6 +104,9 @@ class Citation:
     captured_at: str | None
     accessed: str
     text_sha256: str
+    kind: Publication = "newspaper"
     language: str | None = None
     section: str | None = None
-    paragraph: int | None = None
+    dek: str | None = None
+    archive: str | None = None
+    paragraphs: tuple[int, ...] = ()

@@ -6,29 +6,51 @@
     article     one article as a page, JSON and text            addresses   where things are
     table       a search as CSV                                 sight       what a visitor may see
     chart       a timeline as a picture                         marks       hits in text of strangers
-    wording     the words of the pages
+    wording     the words of the pages                      about       the archive about itself
+    crawlers    what programs that walk the web are told    permissions what a public server keeps to itself
+    trouble     what went wrong elsewhere                   changes     two versions of an article compared
+    analysis    concordance, keywords and trends            lines       trends as a picture
+    names       outlets, and everything of one name
+    feeds       a search as a feed
+    evidence    what an article rests on, and a check       wanted      which article an address asks for
 
 Only the reading side is here: nothing in it fetches, extracts or writes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pluggy import HookimplMarker
 
 from archive import dates
-from archive.plugin import article, home, results, table
+from archive.plugin import (
+    about,
+    analysis,
+    article,
+    changes,
+    crawlers,
+    evidence,
+    feeds,
+    home,
+    names,
+    permissions,
+    results,
+    table,
+    trouble,
+)
 from archive.plugin.headers import with_headers
 from archive.plugin.room import Room
 from archive.plugin.visit import View, answer
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
+    from datasette.utils.asgi import Request, Response
 
 hookimpl = HookimplMarker("datasette")
+_ROOM = "_pressmark_room"
 
 _ARTICLE = r"^/article/(?P<id>[0-9]{1,18})(?:/v(?P<label>[0-9]{1,9}(?:\.[0-9]{1,9})?))?"
 # In this order; Datasette's own come after all of ours.
@@ -37,18 +59,54 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/search/?$", results.page),
     (r"^/search\.json$", results.data),
     (r"^/search\.csv$", table.csv),
+    (r"^/search\.atom$", feeds.atom),
+    (r"^/search\.feed\.json$", feeds.json),
     (rf"{_ARTICLE}/?$", article.page),
     (rf"{_ARTICLE}\.json$", article.data),
     (rf"{_ARTICLE}\.txt$", article.plain),
+    (r"^/article/(?P<id>[0-9]{1,18})/diff/(?P<before>[0-9.]{1,19}?)\.\.(?P<after>[0-9.]{1,19})/?$", changes.page),
+    (rf"{_ARTICLE}/capture/?$", evidence.page),
+    (rf"{_ARTICLE}/capture\.warc\.gz$", evidence.download),
     (r"^/article(?:/.*)?$", article.unknown),
+    (r"^/outlets/?$", names.outlets),
+    (r"^/outlet/(?P<name>[^/]{1,200})/?$", names.outlet),
+    (r"^/author/(?P<name>.{1,300}?)/?$", names.author),
+    (r"^/concordance/?$", analysis.lines_page),
+    (r"^/concordance\.csv$", analysis.lines_csv),
+    (r"^/keyness/?$", analysis.keywords_page),
+    (r"^/keyness\.csv$", analysis.keywords_csv),
+    (r"^/trends/?$", analysis.trends_page),
+    (r"^/trends\.csv$", analysis.trends_csv),
+    (r"^/trends\.png$", analysis.trends_png),
+    (r"^/about/?$", about.page),
+    (r"^/robots\.txt$", crawlers.robots),
+    (r"^/sitemap\.xml$", crawlers.sitemap),
 )
 
 
 @hookimpl
 def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]]:
     """Our pages, which come before Datasette's own of the same address."""
-    room = Room(datasette, clock=dates.now)
+    room = _room(datasette)
     return [(route, partial(answer, view, room)) for route, view in ROUTES]
+
+
+@hookimpl
+def permission_allowed(datasette: Datasette, action: str, resource: Any) -> bool | None:
+    """What a public server keeps to itself."""
+    return permissions.allowed(datasette, action, resource)
+
+
+@hookimpl
+def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Callable[[], Awaitable[Response]]:
+    """What went wrong on Datasette's pages is told on ours."""
+    return partial(trouble.told, _room(datasette), request, exception)
+
+
+@hookimpl
+def forbidden(datasette: Datasette, request: Request) -> Callable[[], Awaitable[Response]]:
+    """So is what a visitor may not see."""
+    return partial(trouble.refused, _room(datasette), request)
 
 
 @hookimpl
@@ -61,3 +119,11 @@ def asgi_wrapper() -> Callable[..., Any]:
 def extra_css_urls(datasette: Datasette, view_name: str | None) -> list[str]:
     """Long texts keep to their cell on Datasette's own tables."""
     return [datasette.urls.static_plugins("pressmark", "tables.css")] if view_name in {"table", "row"} else []
+
+
+def _room(datasette: Datasette) -> Room:
+    """The reading room of a Datasette, the same for every hook."""
+    if not hasattr(datasette, _ROOM):
+        setattr(datasette, _ROOM, Room(datasette, clock=dates.now))
+    room: Room = getattr(datasette, _ROOM)
+    return room

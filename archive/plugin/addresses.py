@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from archive.plugin.asked import Asked
 
@@ -28,6 +29,24 @@ class Addresses:
         """Datasette's page of the archive's tables."""
         return str(self._urls.database(self._database)) if self._database else self.home
 
+    @property
+    def about(self) -> str:
+        """The archive about itself."""
+        return self._path("/about")
+
+    @property
+    def outlets(self) -> str:
+        """All outlets."""
+        return self._path("/outlets")
+
+    def named(self, kind: str, name: str) -> str:
+        """Everything of one name: an `outlet` (by its slug) or an `author`."""
+        return self._path(f"/{kind}/{quote(name, safe='')}")
+
+    def below(self, path: str) -> str:
+        """Any path, below the root of this Datasette."""
+        return self._path(path)
+
     def search(self, asked: Asked | None = None, form: str = "", *, after: str | None = None, **more: str) -> str:
         """A search, as a page or as data (`.json`, `.csv`)."""
         return self._path((asked or Asked()).address(form, after=after, **more))
@@ -37,6 +56,23 @@ class Addresses:
         version = f"/v{label}" if label else ""
         query = f"?{urlencode({'q': q})}" if q else ""
         return self._path(f"/article/{article_id}{version}{form}{query}")
+
+    def changes(self, article_id: int, before: str, after: str) -> str:
+        """Two versions of an article compared."""
+        return self._path(f"/article/{article_id}/diff/{before}..{after}")
+
+    def capture(self, article_id: int, label: str, form: str = "", **more: str) -> str:
+        """The evidence of an article at a version, as a page or as the record itself (`.warc.gz`)."""
+        return self._path(f"/article/{article_id}/v{label}/capture{form}{'?' + urlencode(more) if more else ''}")
+
+    def analysis(self, kind: str, asked: Asked, form: str = "", **more: str) -> str:
+        """A search counted: its `concordance` or `keyness`, as a page or as `.csv`."""
+        pairs = [pair for pair in asked.pairs() if pair[0] not in {"sort", "size", "count"}]
+        return self._path(f"/{kind}{form}?{urlencode([*pairs, *more.items()])}")
+
+    def trends(self, queries: Sequence[str], form: str = "", **more: str) -> str:
+        """Searches side by side over time, as a page, `.csv` or `.png`."""
+        return self._path(f"/trends{form}?{urlencode([*(('q', one) for one in queries), *more.items()])}")
 
     def row(self, table: str, key: int) -> str:
         """Datasette's page of one row."""

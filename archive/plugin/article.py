@@ -4,74 +4,44 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import wraps
-from pathlib import PurePosixPath
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from archive import cite, export, text, urls
 from archive.errors import NotFoundError
 from archive.model import Article, Kept, Link, Reading
-from archive.plugin import marks, wording
+from archive.plugin import marks, wanted, wording
+from archive.plugin.wanted import Wanted, following
 from archive.search import mark, parse
 from archive.store import config, overrides, shelf
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Response
 
-    from archive.plugin.sight import Sight
-    from archive.plugin.visit import View, Visit
+    from archive.plugin.visit import Visit
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What an address asks for: an article, perhaps at a version, seen as far as `sight` reaches."""
-
-    article_id: int
-    label: str | None
-    sight: Sight
-
-
-class _Moved(Exception):  # noqa: N818 - no error, but the answer: the article is another now
-    def __init__(self, article_id: int) -> None:
-        self.article_id = article_id
-
-
-def _following(view: View) -> View:
-    """A view of an article that leads on where the article turned out to be another."""
-
-    @wraps(view)
-    async def following(visit: Visit) -> Response | None:
-        try:
-            return await view(visit)
-        except _Moved as moved:
-            form = PurePosixPath(visit.request.path).suffix
-            return visit.moved(visit.to.article(moved.article_id, form=form, q=_query(visit)))
-
-    return following
-
-
-@_following
+@following
 async def page(visit: Visit) -> Response:
     """`/article/ID`, `/article/ID/vN`; with `q`, the words of a query are marked."""
-    wanted, q = _wanted(visit), _query(visit)
-    found = await visit.ask(lambda conn: _shown(conn, wanted, q))
+    asked, q = wanted.read(visit), wanted.query(visit)
+    found = await visit.ask(lambda conn: _shown(conn, asked, q))
     canonical = _canonical(visit, found["article"], found["about"].get("base_url"))
     return await visit.page("article", q=q, canonical=canonical, **found)
 
 
-@_following
+@following
 async def data(visit: Visit) -> Response:
     """`/article/ID.json`, `/article/ID/vN.json`."""
-    wanted = _wanted(visit)
-    return visit.json(await visit.ask(lambda conn: _whole(conn, wanted)))
+    asked = wanted.read(visit)
+    return visit.json(await visit.ask(lambda conn: _whole(conn, asked)))
 
 
-@_following
+@following
 async def plain(visit: Visit) -> Response:
     """`/article/ID.txt`, `/article/ID/vN.txt`: the text and nothing else, so that its SHA-256 is the one cited."""
-    wanted = _wanted(visit)
-    return visit.text(await visit.ask(lambda conn: _found(conn, wanted)[1].text))
+    asked = wanted.read(visit)
+    return visit.text(await visit.ask(lambda conn: wanted.found(conn, asked)[1].text))
 
 
 async def unknown(visit: Visit) -> Response:
@@ -87,39 +57,10 @@ def _canonical(visit: Visit, article: Article, base_url: str | None) -> str:
     return str(visit.room.datasette.absolute_url(visit.request, visit.to.article(article.id, label)))
 
 
-def _query(visit: Visit) -> str:
-    return (visit.request.args.get("q") or "").replace("\x00", " ").strip()
-
-
-def _wanted(visit: Visit) -> _Wanted:
-    found = visit.request.url_vars
-    return _Wanted(int(found["id"]), found["label"], visit.room.sight)
-
-
-def _found(conn: sqlite3.Connection, wanted: _Wanted) -> tuple[Article, Reading]:
-    """The article, and its reading with what may be seen of it; a version that was cited stays where it was cited."""
-    elsewhere = shelf.redirect(conn, wanted.article_id)
-    if elsewhere is not None and wanted.label is None:
-        raise _Moved(elsewhere)
-    article = _at_version(conn, wanted)
-    if wanted.sight.level(article) == "none":
-        raise NotFoundError(f"article {wanted.article_id} is not shown to visitors")
-    return article, wanted.sight.reading(article)
-
-
-def _at_version(conn: sqlite3.Connection, wanted: _Wanted) -> Article:
-    try:
-        return shelf.article(conn, wanted.article_id, wanted.label)
-    except NotFoundError:
-        latest = shelf.article(conn, wanted.article_id).latest
-        message = f"article {wanted.article_id} has no version {wanted.label}: the latest is version {latest}"
-        raise NotFoundError(message) from None
-
-
-def _shown(conn: sqlite3.Connection, wanted: _Wanted, q: str) -> dict[str, Any]:
-    article, reading = _found(conn, wanted)
+def _shown(conn: sqlite3.Connection, asked: Wanted, q: str) -> dict[str, Any]:
+    article, reading = wanted.found(conn, asked)
     about = config.everything(conn)
-    citation = cite.of(article, base_url=about.get("base_url"), accessed=wanted.sight.today)
+    citation = cite.of(article, base_url=about.get("base_url"), accessed=asked.sight.today)
     marked = _marked(reading, q)
     paragraphs = text.paragraphs(marked.text)
     return {
@@ -136,18 +77,18 @@ def _shown(conn: sqlite3.Connection, wanted: _Wanted, q: str) -> dict[str, Any]:
         "said": list(_said(reading)),
         "doubt": None if reading.published else reading.origin.get("published"),
         "flags": [wording.FLAGS.get(flag, flag) for flag in reading.flags],
-        "level": wording.LEVELS.get(wanted.sight.level(article)),
+        "level": wording.LEVELS.get(asked.sight.level(article)),
         "versions": shelf.versions(conn, article.id),
         "became": shelf.redirect(conn, article.id),
         "cited": cite.plain(citation),
         "permalink": citation.permalink,
-        "sight": wanted.sight,
+        "sight": asked.sight,
     }
 
 
-def _whole(conn: sqlite3.Connection, wanted: _Wanted) -> dict[str, Any]:
-    article, reading = _found(conn, wanted)
-    public = wanted.sight.public
+def _whole(conn: sqlite3.Connection, asked: Wanted) -> dict[str, Any]:
+    article, reading = wanted.found(conn, asked)
+    public = asked.sight.public
     corrections = [] if public else overrides.history(conn, article.id)
     versions, base_url = shelf.versions(conn, article.id), config.get(conn, "base_url")
     found = export.whole(article, reading, versions, corrections, base_url=base_url)

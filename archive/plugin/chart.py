@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from archive import dates
-from archive.cite.styles import MONTHS
+from archive.cite.words import MONTHS
 from archive.plugin import wording
 from archive.search import Period, Point
 
-HEIGHT = 72
+HEIGHT, SPARK = 72, 20
 _MOST_TICKS = 5  # letters of a year or month find room so often on a screen of 360 pixels
 _WIDEST, _FILLED = 6.0, 0.82  # per cent of the picture; of a bar's own place
 
@@ -58,7 +58,7 @@ def draw(points: Sequence[Point], by: Period) -> Chart | None:
     counts = {point.start: point.count for point in points if point.count}
     if not counts:
         return None
-    starts = list(_periods(min(counts), max(counts), by))
+    starts = list(periods(min(counts), max(counts), by))
     step, most = 100 / len(starts), max(counts.values())
     bars = [
         _bar(start, counts[start], most, x=step * at, width=min(step * _FILLED, _WIDEST))
@@ -68,7 +68,18 @@ def draw(points: Sequence[Point], by: Period) -> Chart | None:
     busiest = next(start for start in starts if counts.get(start) == most)
     span = name(starts[0]) if len(starts) == 1 else f"{name(starts[0])} to {name(starts[-1])}"
     title = f"Articles a {by}, {span}; most: {most:,} {'on' if by == 'day' else 'in'} {name(busiest)}"
-    return Chart(by, tuple(bars), tuple(_ticks(starts, by)), step, title)
+    return Chart(by, tuple(bars), tuple(ticks(starts, by)), step, title)
+
+
+def spark(counts: Sequence[int], most: int) -> tuple[tuple[str, str, float, float], ...]:
+    """A small picture without words: of each period with articles its place, width (per cent), top and height."""
+    step = 100 / len(counts) if counts else 0
+    heights = [max(1.5, SPARK * count / most) if count else 0.0 for count in counts]
+    return tuple(
+        (f"{step * at:.2f}%", f"{min(step * _FILLED, _WIDEST):.2f}%", round(SPARK - height, 1), round(height, 1))
+        for at, height in enumerate(heights)
+        if height
+    )
 
 
 def name(start: str) -> str:
@@ -81,7 +92,7 @@ def _bar(start: str, count: int, most: int, *, x: float, width: float) -> Bar:
     return Bar(start, f"{name(start)}: {wording.counted(count, 'article')}", x, width, HEIGHT - height, height)
 
 
-def _ticks(starts: Sequence[str], by: Period) -> Iterator[Tick]:
+def ticks(starts: Sequence[str], by: Period) -> Iterator[Tick]:
     """Some dates below the bars: years below months where there are several, else the periods themselves."""
     years = {start[:4] for start in starts}
     marks = [(at, start) for at, start in enumerate(starts) if by != "month" or len(years) < 3 or start[5:7] == "01"]
@@ -100,7 +111,8 @@ def _short(start: str) -> str:
     return f"{month} {start[:4]}" if len(start) == 7 else f"{int(start[8:10])} {month}"
 
 
-def _periods(first: str, last: str, by: Period) -> Iterator[str]:
+def periods(first: str, last: str, by: Period) -> Iterator[str]:
+    """Every period from one to another, both included."""
     start, end = _day(first), _day(last)
     if by == "day":
         yield from (date.fromordinal(one).isoformat() for one in range(start.toordinal(), end.toordinal() + 1))

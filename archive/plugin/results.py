@@ -15,6 +15,7 @@ from archive.plugin import chart, wording
 from archive.plugin.asked import Asked
 from archive.search import Facet, FacetName, Fts5, Page
 from archive.store import config
+from archive.store.visibility import Access
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Response
@@ -69,8 +70,9 @@ async def data(visit: Visit) -> Response:
             base_url=config.get(conn, "base_url"),
             next_address=next_address,
         )
-        results = [_seen(conn, one, sight) for one in found["results"]]
-        return {**found, "notes": [*asked.notes, *found["notes"]], "results": [one for one in results if one]}
+        levels = sight.levels(conn, [one["id"] for one in found["results"]])
+        results = [_seen(one, levels[one["id"]]) for one in found["results"] if levels[one["id"]] != "none"]
+        return {**found, "notes": [*asked.notes, *found["notes"]], "results": results}
 
     return visit.json(await visit.ask(question))
 
@@ -88,34 +90,33 @@ def _results(conn: sqlite3.Connection, asked: Asked, sight: Sight) -> dict[str, 
     return {
         "about": config.everything(conn),
         "page": found,
-        "hits": list(_visible(conn, found, sight)),
+        "hits": list(visible(conn, found, sight)),
         "notes": notes,
         "understood": asked.query.understood,
         "wider": asked.wider if (found.widened or 0) > found.total else None,
         "chart": chart.draw(points, by),
-        "facets": {name: list(_values(asked, name, facets[name])) for name in facets if len(facets[name]) > 1},
+        "facets": {name: list(values(asked, name, facets[name])) for name in facets if len(facets[name]) > 1},
         "outlets": len(facets["outlet"]),
         "chips": list(_chips(asked, {one.value: one.label for one in facets["outlet"]})),
     }
 
 
-def _visible(conn: sqlite3.Connection, found: Page, sight: Sight) -> Iterator[Hit]:
+def visible(conn: sqlite3.Connection, found: Page, sight: Sight) -> Iterator[Hit]:
     """The hits with only what a visitor may see of them."""
+    levels = sight.levels(conn, [hit.article_id for hit in found.hits])
     for hit in found.hits:
-        level = sight.level_of(conn, hit.article_id)
+        level = levels[hit.article_id]
         if level != "none":
             yield hit if level != "metadata" else replace(hit, snippet="")
 
 
-def _seen(conn: sqlite3.Connection, result: dict[str, Any], sight: Sight) -> dict[str, Any] | None:
+def _seen(result: dict[str, Any], level: Access) -> dict[str, Any]:
     """The same of a result in JSON."""
-    level = sight.level_of(conn, result["id"])
-    if level == "none":
-        return None
     return result if level != "metadata" else {**result, "snippet": ""}
 
 
-def _values(asked: Asked, name: FacetName, facets: tuple[Facet, ...]) -> Iterator[Value]:
+def values(asked: Asked, name: FacetName, facets: tuple[Facet, ...]) -> Iterator[Value]:
+    """The values of a facet as they are shown; years last longer than one, so they are chosen as a span."""
     most = max(one.count for one in facets)
     for one in facets:
         share = wording.percent(one.count, most)

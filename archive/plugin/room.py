@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from archive import store
 from archive.errors import NoArchiveError
 from archive.plugin.download import STEPS, Download, Pieces
+from archive.plugin.permissions import PUBLIC_TABLE, is_public
 from archive.plugin.sight import Sight
 
 if TYPE_CHECKING:
@@ -58,8 +59,7 @@ class Room:
     @property
     def sight(self) -> Sight:
         """What visitors may see today, as this server is set up."""
-        settings = self.datasette.plugin_config("pressmark") or {}
-        return Sight(public=bool(settings.get("public")), today=self._clock()[:10])
+        return Sight(public=is_public(self.datasette), today=self._clock()[:10])
 
     @property
     def database(self) -> str | None:
@@ -69,11 +69,17 @@ class Room:
         except NoArchiveError:
             return None
 
+    @property
+    def evidence_folder(self) -> Path:
+        """Where the archive's WARC files lie."""
+        return store.evidence_beside(self._archive().path)
+
     async def enter(self, actor: dict[str, Any] | None) -> None:
         """Let an actor in; raises NoArchiveError, or Forbidden for who may not see the table of articles."""
         name = self._archive().name
+        table = PUBLIC_TABLE if self.sight.public else "articles"
         await self.datasette.ensure_permissions(
-            actor, [("view-table", (name, "articles")), ("view-database", name), "view-instance"]
+            actor, [("view-table", (name, table)), ("view-database", name), "view-instance"]
         )
 
     async def databases(self, actor: dict[str, Any] | None) -> list[str]:
@@ -85,6 +91,10 @@ class Room:
         """The answer to one question; raises TimeoutError where it takes longer than `seconds`."""
         limit = PAGE_SECONDS if seconds is None else seconds
         return await asyncio.get_running_loop().run_in_executor(self._pages, self._answer, question, limit)
+
+    async def work(self, task: Callable[[], T]) -> T:
+        """What a task that asks the archive nothing returns."""
+        return await asyncio.get_running_loop().run_in_executor(self._pages, task)
 
     async def ask_once(self, question: Callable[[sqlite3.Connection, Sight], T]) -> T:
         """The answer to a question that stays true until the archive changes: the same question is then asked anew.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.model import Article, Reading
@@ -24,6 +25,17 @@ class Sight:
     def reading(self, article: Article) -> Reading:
         """An article's reading, with only what may be seen of it."""
         return visibility.veil(article.version.reading, self.level(article))
+
+    def levels(self, conn: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, Access]:
+        """What may be seen of each of these articles."""
+        if not self.public:
+            return dict.fromkeys(article_ids, "full")
+        return visibility.levels(conn, article_ids, self.today)
+
+    def whole(self, conn: sqlite3.Connection, article_ids: Sequence[int]) -> Sequence[int]:
+        """Those of these articles that may be seen whole."""
+        levels = self.levels(conn, article_ids)
+        return [one for one in article_ids if levels[one] == "full"]
 
     def level_of(self, conn: sqlite3.Connection, article_id: int) -> Access:
         """What may be seen of the article of that number, where only that is known."""

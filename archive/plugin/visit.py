@@ -43,11 +43,18 @@ _TOO_LONG = "it was stopped after {:.0f} seconds, so that others need not wait: 
 class Visit:
     """A request, and what is needed to answer it."""
 
-    def __init__(self, room: Room, request: Request, send: Send) -> None:
+    def __init__(self, room: Room, request: Request, send: Send | None = None) -> None:
         self.room = room
         self.request = request
-        self.send = send
+        self._send = send
         self.to = Addresses(room.datasette, room.database)
+
+    @property
+    def send(self) -> Send:
+        """The way to answer in pieces; only a view has one."""
+        if self._send is None:
+            raise RuntimeError("an answer to trouble is sent whole")
+        return self._send
 
     async def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
         """The answer of the library to one question."""
@@ -56,7 +63,7 @@ class Visit:
     async def page(self, template: str, *, status: int = 200, **context: Any) -> Response:
         """A page from a template, which finds the words, marks and addresses that all pages share."""
         shared = {"to": self.to, "words": wording, "marked": marks.marked, "period": chart.name}
-        shared |= {"asked": Asked(), "q": "", "about": {}}
+        shared |= {"asked": Asked(), "q": "", "about": {}, "public": self.room.sight.public}
         datasette = self.room.datasette
         html = await datasette.render_template(f"pressmark/{template}.html", shared | context, request=self.request)
         return Response.html(html, status=status, headers=HEADERS)
@@ -72,21 +79,34 @@ class Visit:
         """Plain text, and nothing beside it."""
         return Response.text(words, status=status, headers=HEADERS)
 
+    def data(self, body: bytes, media_type: str) -> Response:
+        """Data in any form that is read by programs."""
+        return Response(body, headers=HEADERS, content_type=media_type)
+
+    def file(self, body: str | bytes, media_type: str, name: str) -> Response:
+        """Something to be kept under a name, and never shown as a page of ours."""
+        disposition = {"content-disposition": f'attachment; filename="{name}"'}
+        return Response(body, headers={**HEADERS, **disposition}, content_type=media_type)
+
     def moved(self, address: str) -> Response:
         """The same is at another address, for good."""
         return Response.redirect(address, status=301, headers=dict(HEADERS))
 
     async def refuse(self, error: Exception) -> Response:
-        """Say what went wrong, in the form that was asked for."""
+        """Say what one of our own views could not do."""
         status = next(code for kind, code in _STATUS.items() if isinstance(error, kind))
         words = str(error) or _TOO_LONG.format(PAGE_SECONDS)
+        heading = "No archive here" if isinstance(error, NoArchiveError) else _HEADINGS[status]
+        return await self.trouble(status, heading, words)
+
+    async def trouble(self, status: int, heading: str, words: str) -> Response:
+        """Say what went wrong, in the form that was asked for."""
         if self.request.path.endswith(".json"):
             return self.json({"error": words}, status=status)
         if self.request.path.endswith((".csv", ".txt")):
             return self.text(words, status=status)
         others = [] if self.room.database else await self.room.databases(self.request.actor)
         about = await self.ask(config.everything) if self.room.database else {}
-        heading = "No archive here" if isinstance(error, NoArchiveError) else _HEADINGS[status]
         return await self.page("notice", status=status, heading=heading, said=words, others=others, about=about)
 
 

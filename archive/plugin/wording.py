@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from archive.cite.styles import day as day_in_words
+from collections.abc import Mapping
+
+from archive.cite.words import day as day_in_words
 from archive.search import FacetName
 
 EVIDENCE = {
@@ -82,6 +84,14 @@ def when(iso: str | None) -> str:
         return words
     time, zone = iso[11:16], iso[16:].removeprefix(iso[16:19] if iso[16:17] == ":" else "")
     return f"{words}, {time}" + (" UTC" if zone in {"Z", "+00:00"} else f" ({zone})" if zone else "")
+
+
+def archive_cited(about: Mapping[str, str], today: str) -> str:
+    """How to cite the archive as a whole."""
+    title = about.get("title", "A Pressmark archive")
+    kept = f" Kept by {about['keeper']}." if "keeper" in about else ""
+    where = f" {about['base_url']}." if "base_url" in about else ""
+    return f"{title}.{kept}{where} Archive {about['uuid']}. Accessed {day(today)}."
 
 
 def number(count: int) -> str:

@@ -4,21 +4,24 @@ Text in, text out: what only the archive knows (which outlets a name means, whic
 `Lookup`. Every node becomes parts that must all hold, each a `Match` (an expression of FTS5) or a `Where` (a condition
 on the row `a` of articles). Matches grow together to one expression, so that a query is one intersection of postings
 and can be ranked; only where an alternative or an exclusion mixes the two does a match become a condition as well.
+What neither can decide selects candidates, is not `sure`, and is verified in the texts.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 from archive import text, tokens
-from archive.search import periods, words
+from archive.search import periods, phrases, tree, words
+from archive.search.leaves import LENGTH
 from archive.search.lexer import DATE_FIELDS, NAME_FIELDS
 from archive.search.periods import Days
-from archive.search.tree import And, Everything, Filter, Node, Not, Or, Term
+from archive.search.phrases import Forms
+from archive.search.tree import And, AtLeast, Filter, Near, Node, Not, Or, Term, Within
 
 # So many rows are looked up by their tokens in the index; FTS5 asks each token for each article, so more of them are
 # quicker by their table.
@@ -27,7 +30,7 @@ MAX_TOKENS = 500
 _IN_A_CHAIN = 100
 
 _NONE = "zznone0"  # a token that no article has
-_TEXT = "{title dek text grams}"
+_NOWHERE = {"speaker", "in"}  # what the archive does not know yet
 _KINDS = {
     "outlet": "o", "author": "a", "tag": "t", "section": "s", "lang": "l", "language": "l", "is": "f", "has": "f",
 }  # fmt: skip
@@ -42,14 +45,11 @@ _IN_TITLE = "instr(coalesce(a.title, ''), ?) > 0"
 _IN_URL = "instr(lower(coalesce(a.canonical_url, '') || ' ' || coalesce(a.url, '')), lower(?)) > 0"
 
 
-class Lookup(Protocol):
+class Lookup(Forms, Protocol):
     """What a query needs to know of the archive it is put to."""
 
     def ids(self, wanted: Filter) -> Sequence[int]:
         """The outlets, authors or tags that a filter means."""
-
-    def forms(self, beginning: str) -> Sequence[str]:
-        """What to look up for words that begin so; one that ends in * stands for all that begin with it."""
 
     def extent(self) -> Days:
         """The first and last day of which there are articles."""
@@ -62,6 +62,7 @@ class Match:
     text: str
     ranked: bool = False
     negative: bool = False
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Where:
 
     sql: str
     params: tuple[str | int, ...] = ()
+    sure: bool = True
 
 
 Part = Match | Where
@@ -77,7 +79,11 @@ Part = Match | Where
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A whole query: an expression of FTS5, the first and last slot it is looked up in, and a condition beside it."""
+    """A whole query: an expression of FTS5, the first and last slot it is looked up in, and a condition beside it.
+
+    What all this selects are candidates where `verify` says what their texts must still be read for
+    (`verifying.verified`); None where the index has decided.
+    """
 
     match: str
     ranked: bool
@@ -85,6 +91,7 @@ class Plan:
     last: int
     where: str = ""
     params: tuple[str | int, ...] = ()
+    verify: Node | None = None
 
 
 def plan(root: Node, lookup: Lookup, *, also: Iterable[Part] = (), days: Days = periods.ANY_TIME) -> Plan:
@@ -93,22 +100,20 @@ def plan(root: Node, lookup: Lookup, *, also: Iterable[Part] = (), days: Days = 
     Dates at the top of a query are a span of rows, which the index skips to; in alternatives they are tokens.
     """
     found: list[Part] = []
+    unsure: list[Node] = []
     for part in root.parts if isinstance(root, And) else (root,):
         if isinstance(part, Filter) and part.field in DATE_FIELDS:
             days = days.within(periods.of(part.field, part.value))
         else:
-            found += _parts(part, lookup)
+            parts = _parts(part, lookup)
+            found += parts
+            unsure += [part] if not all(one.sure for one in parts) else []
     found += also
     matches = [part for part in found if isinstance(part, Match)]
     conditions = [part for part in found if isinstance(part, Where)]
     condition = _chained(" AND ", conditions) if conditions else Where("")
-    return Plan(_joined(matches), any(part.ranked for part in matches), *days.slots, condition.sql, condition.params)
-
-
-def strings(phrase: Sequence[str], forms: Callable[[str], Sequence[str]] | None) -> list[str]:
-    """A phrase as strings of FTS5, any of which will do: one, or with `forms` one for each form of its last word."""
-    last = forms(phrase[-1]) if forms else [phrase[-1]]
-    return [_string(" ".join([*phrase[:-1], form])) for form in last]
+    is_ranked = any(part.ranked for part in matches)
+    return Plan(_joined(matches), is_ranked, *days.slots, condition.sql, condition.params, tree.both(unsure))
 
 
 def of_ids(kind: str, ids: Sequence[int]) -> Part:
@@ -124,31 +129,54 @@ def of_values(kind: str, values: Iterable[str]) -> Match:
 
 
 def excluded(parts: Sequence[Part]) -> Part:
-    """The opposite of parts that must all hold."""
+    """The opposite of parts that must all hold; of candidates nothing is known."""
     one = _one(parts)
+    if not one.sure:
+        return Match(_token(tokens.EVERY), sure=False)
     return replace(one, negative=True, ranked=False) if isinstance(one, Match) else Where(f"NOT {one.sql}", one.params)
 
 
 def _parts(node: Node, lookup: Lookup) -> list[Part]:
+    found: list[Part] = []
     match node:
         case Term():
-            return _unspaced_term(node, lookup) if any(map(words.is_unspaced, node.words)) else [_term(node, lookup)]
+            found = _term(node, lookup)
+        case Near():
+            found = _near(node, lookup)
+        case Within(left, right):
+            found = _unsure([*_parts(left, lookup), *_parts(right, lookup)])
+        case AtLeast(times, part):
+            found = _parts(part, lookup) if times == 1 else _unsure(_parts(part, lookup))
         case Filter():
-            return [_filter(node, lookup)]
+            found = [_filter(node, lookup)]
         case And(parts):
-            return [found for part in parts for found in _parts(part, lookup)]
+            found = [one for part in parts for one in _parts(part, lookup)]
         case Or(parts):
-            return [_any([_one(_parts(part, lookup)) for part in parts])]
+            found = [_any([_one(_parts(part, lookup)) for part in parts])]
         case Not(part):
-            return [excluded(_parts(part, lookup))]
-        case Everything():
-            return []
+            found = [excluded(_parts(part, lookup))]
+    return found
 
 
-def _term(term: Term, lookup: Lookup) -> Match:
-    column = term.field or _TEXT
-    found = [f"{column} : {string}" for string in strings(term.words, lookup.forms if term.prefix else None)]
-    return Match(f"({' OR '.join(found)})" if len(found) > 1 else "".join(found) or _token(_NONE), ranked=True)
+def _unsure(parts: Iterable[Part]) -> list[Part]:
+    return [replace(part, sure=False) for part in parts]
+
+
+def _term(term: Term, lookup: Lookup) -> list[Part]:
+    is_sure = not term.exact and term.field != "quote"
+    if any(map(words.is_unspaced, term.words)):
+        found = _unspaced_term(term, lookup)
+    else:
+        found = [Match(phrases.expression(term, lookup) or _token(_NONE), ranked=True)]
+    return found if is_sure else _unsure(found)
+
+
+def _near(node: Near, lookup: Lookup) -> list[Part]:
+    """By the index alone where it can say so: two that stand in any order and cannot be one and the same word."""
+    found = phrases.near(node, lookup)
+    if found is None:
+        return _unsure([*_parts(node.left, lookup), *_parts(node.right, lookup)])
+    return [Match(found.text, ranked=True, sure=found.decides)]
 
 
 def _unspaced_term(term: Term, lookup: Lookup) -> list[Part]:
@@ -156,9 +184,9 @@ def _unspaced_term(term: Term, lookup: Lookup) -> list[Part]:
     unspaced = tuple(word for word in term.words if words.is_unspaced(word))
     others = tuple(word for word in term.words if not words.is_unspaced(word))
     grams, is_beginning = words.as_grams(unspaced)
-    found: list[Part] = [Match(f"grams : {_string(grams + '*' * is_beginning)}", ranked=True)]
+    found: list[Part] = [Match(f"grams : {phrases.string(grams + '*' * is_beginning)}", ranked=True)]
     if others:
-        found.append(_term(replace(term, words=others, prefix=term.prefix and others[-1] == term.words[-1]), lookup))
+        found += _term(replace(term, words=others, prefix=term.prefix and others[-1] == term.words[-1]), lookup)
     if term.field == "title":
         found += [Where(_IN_TITLE, (run,)) for word in unspaced for run in text.unspaced_runs(word)]
     return found
@@ -174,15 +202,26 @@ def _filter(wanted: Filter, lookup: Lookup) -> Part:
     if wanted.field == "url":
         return Where(_IN_URL, (wanted.value,))
     if wanted.field == "words":
-        number = wanted.value.lstrip("<>=")
-        return Where(f"a.words {wanted.value.removesuffix(number) or '='} ?", (int(number),))
+        return _length(wanted.value)
+    if wanted.field in _NOWHERE:
+        return _any_token(())
     return of_values(wanted.field, [wanted.value])
+
+
+def _length(value: str) -> Where:
+    match = LENGTH.fullmatch(value)
+    if not match:
+        return Where("0")
+    if match["most"]:
+        return Where("a.words BETWEEN ? AND ?", (int(match["least"]), int(match["most"])))
+    return Where(f"a.words {match['sign'] or '='} ?", (int(match["least"]),))
 
 
 def _any(parts: Sequence[Part]) -> Part:
     matches = [part for part in parts if isinstance(part, Match)]
     conditions = [part for part in parts if isinstance(part, Where)]
-    together = Match(f"({' OR '.join(part.text for part in matches)})", any(part.ranked for part in matches))
+    is_ranked, is_sure = any(part.ranked for part in matches), all(part.sure for part in parts)
+    together = Match(f"({' OR '.join(part.text for part in matches)})", is_ranked, sure=is_sure)
     if not conditions:
         return together
     return _chained(" OR ", [*([_in_index(together)] if matches else []), *conditions])
@@ -194,7 +233,8 @@ def _one(parts: Sequence[Part]) -> Part:
     conditions = [part for part in parts if isinstance(part, Where)]
     if len(parts) == 1 and not (matches and matches[0].negative):
         return parts[0]
-    together = Match(f"({_joined(matches)})", any(part.ranked for part in matches))
+    is_ranked, is_sure = any(part.ranked for part in matches), all(part.sure for part in parts)
+    together = Match(f"({_joined(matches)})", is_ranked, sure=is_sure)
     return _chained(" AND ", [*([_in_index(together)] if matches else []), *conditions]) if conditions else together
 
 
@@ -207,7 +247,7 @@ def _joined(matches: Sequence[Match]) -> str:
 
 
 def _in_index(match: Match) -> Where:
-    return Where(_IN_INDEX, (match.text,))
+    return Where(_IN_INDEX, (match.text,), match.sure)
 
 
 def _chained(operator: str, parts: Sequence[Where]) -> Where:
@@ -216,7 +256,8 @@ def _chained(operator: str, parts: Sequence[Where]) -> Where:
     while len(found) > 1:
         chains = (found[at : at + _IN_A_CHAIN] for at in range(0, len(found), _IN_A_CHAIN))
         found = [f"({operator.join(chain)})" for chain in chains]
-    return Where(found[0], tuple(param for part in parts for param in part.params))
+    params = tuple(param for part in parts for param in part.params)
+    return Where(found[0], params, sure=all(part.sure for part in parts))
 
 
 def _any_token(found: Iterable[str]) -> Match:
@@ -226,8 +267,3 @@ def _any_token(found: Iterable[str]) -> Match:
 
 def _token(token: str) -> str:
     return f'filters : "{token}"'
-
-
-def _string(phrase: str) -> str:
-    """A string of FTS5, with its own sign for a beginning; words never hold a quotation mark."""
-    return f'"{phrase.removesuffix("*")}"{" *" if phrase.endswith("*") else ""}'

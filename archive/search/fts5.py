@@ -19,7 +19,7 @@ from archive.search import facets, passages, selection, tree
 from archive.search.compile import Plan
 from archive.search.engine import MAX_SIZE, Facet, FacetName, Page, Period, Point, Request
 from archive.search.planning import plan_of
-from archive.search.snippets import snippet
+from archive.search.snippets import best
 from archive.search.tree import Node
 
 # Where all words together find fewer articles, a page offers those with any of them.
@@ -104,6 +104,7 @@ class Fts5:
         marked = passages.mark_all([(dek, body) for *_, dek, body in rows], root)
         for (_, rank), row, (dek, body) in zip(places, rows, marked, strict=True):
             slot, article, version, reread, title, outlet, authors, published, url, access, copies, *_ = row
+            passage = best(dek, body)
             yield Hit(
                 article_id=article,
                 version=version_label(version, reread),
@@ -112,11 +113,12 @@ class Fts5:
                 authors=tuple(authors.split("; ")) if authors else (),
                 published=published,
                 url=url,
-                snippet=snippet(dek, body),
+                snippet=passage.line,
                 score=-rank,
                 slot=slot,
                 access=access,
                 copies=copies,
+                paragraph=passage.paragraph,
             )
 
     def _widened(self, request: Request) -> int | None:

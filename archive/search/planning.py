@@ -10,6 +10,7 @@ from archive.search import compile as compiler
 from archive.search import names, periods, prefixes
 from archive.search.compile import Part, Plan
 from archive.search.engine import FilterName, Filters
+from archive.search.inflections import Inflections
 from archive.search.lexer import NAME_FIELDS
 from archive.search.periods import Days
 from archive.search.tree import Filter, Node
@@ -32,12 +33,16 @@ class _Archive:
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
+        self._inflections = Inflections(conn)
 
     def ids(self, wanted: Filter) -> list[int]:
         return names.meant(self._conn, wanted)
 
     def forms(self, beginning: str) -> list[str]:
         return prefixes.forms(self._conn, beginning)
+
+    def inflected(self, word: str) -> dict[str, list[str]]:
+        return self._inflections.of(word)
 
     def extent(self) -> Days:
         first, last = self._conn.execute(_EXTENT, [periods.LAST_UNDATED_SLOT]).fetchone()

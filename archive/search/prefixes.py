@@ -11,13 +11,9 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Collection
-from contextlib import closing
 from functools import lru_cache
 
-# As in the index; a test holds the two together.
-STEMMER = "porter unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
-_PLAIN = STEMMER.removeprefix("porter ")
+from archive.search import porter
 
 # The endings that Porter's algorithm cuts off or alters (M. F. Porter, An algorithm for suffix stripping, 1980), in the
 # forms that are written. From any beginning of the 57,000 commonest English words they lead to the stem of that word.
@@ -44,22 +40,22 @@ def forms(conn: sqlite3.Connection, beginning: str) -> list[str]:
     `conn` has articles_fts and articles_terms. Whether a shorter stem has such a word is judged by the newest 200
     articles that have the stem.
     """
-    word = _cut([beginning], _PLAIN).get(beginning, "")
+    word = porter.cut([beginning], porter.PLAIN).get(beginning, "")
     if not word or not word.isascii() or len(word) > _LONGEST_WORD:
         return [f"{beginning}*"]  # Porter's endings are ASCII, so the index holds these words whole
-    stem = _cut([beginning])[beginning]
+    stem = porter.cut([beginning])[beginning]
     found = [f"{beginning}*"] if stem == word else [beginning, *_beginning_with(conn, word)]
-    others = {cut: longer for longer, cut in _cut(_longer(word)).items() if cut != stem and not cut.startswith(word)}
+    others = {
+        cut: longer for longer, cut in porter.cut(_longer(word)).items() if cut != stem and not cut.startswith(word)
+    }
     return found + [longer for cut, longer in others.items() if _has_word(conn, longer, cut, word)]
 
 
 def _beginning_with(conn: sqlite3.Connection, word: str) -> list[str]:
     """For each stem of the archive that begins so, a word that is cut to it: the stem itself, or with an e."""
     after = word[:-1] + chr(ord(word[-1]) + 1)
-    stems = [stem for (stem,) in conn.execute(_STEMS, [word, after])]
-    if len(stems) > _STEMS_LISTED:
-        return [f"{word}*"]
-    return [stem if cut == stem else f"{stem}e" for stem, cut in _cut(stems).items()]
+    found = [stem for (stem,) in conn.execute(_STEMS, [word, after])]
+    return [f"{word}*"] if len(found) > _STEMS_LISTED else porter.as_words(found)
 
 
 def _longer(word: str) -> list[str]:
@@ -75,7 +71,7 @@ def _has_word(conn: sqlite3.Connection, longer: str, stem: str, word: str) -> bo
     seen: set[str] = set()
     for (body,) in conn.execute(_BODIES, [f'{{title dek text}} : "{longer}"']):
         fresh = {found.lower() for found in begins.findall(body)} - seen
-        if stem in _cut(fresh).values():
+        if stem in porter.cut(fresh).values():
             return True
         seen |= fresh
     return False
@@ -86,15 +82,3 @@ def _with_accents(letter: str) -> str:
     """A letter, or any that the index folds to it, as a class of a regular expression."""
     latin = map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)))
     return f"[{letter}{''.join(c for c in latin if unicodedata.normalize('NFD', c)[0].lower() == letter)}]"
-
-
-def _cut(written: Collection[str], tokenizer: str = STEMMER) -> dict[str, str]:
-    """Each word as a tokenizer of FTS5 leaves it."""
-    if not written:
-        return {}
-    listed = list(written)
-    with closing(sqlite3.connect(":memory:")) as scratch:
-        scratch.execute(f'CREATE VIRTUAL TABLE words USING fts5(word, tokenize="{tokenizer}")')
-        scratch.execute("CREATE VIRTUAL TABLE terms USING fts5vocab(words, instance)")
-        scratch.executemany("INSERT INTO words (rowid, word) VALUES (?, ?)", enumerate(listed))
-        return {listed[row]: term for term, row in scratch.execute("SELECT term, doc FROM terms")}

@@ -1,7 +1,7 @@
 """The line that shows why an article was found: the passage with most of the query's words, marked.
 
-It comes from one paragraph of the text, else from the dek, else it is how the article begins. It is cut between words
-and made one line; a hit that goes on past the cut keeps both its marks.
+It comes from one paragraph of the text, whose number it keeps, else from the dek, else it is how the article begins. It
+is cut between words and made one line; a hit that goes on past the cut keeps both its marks.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from archive import text
@@ -24,12 +25,39 @@ _PARAGRAPH = re.compile(r"\n\n")
 Span = tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """One line with its marks, and the number of the paragraph it is from, None where it is from the dek."""
+
+    line: str
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A stretch of one paragraph, and the hits that begin in it."""
+
+    start: int
+    end: int
+    hits: list[Span]
+    paragraph: int
+    is_begun: bool
+    goes_on: bool
+
+
+def best(dek: str, body: str) -> Snippet:
+    """The snippet of an article whose dek and text bear marks; its line is empty where it has neither."""
+    is_body = HIT_OPEN in body or (HIT_OPEN not in dek and not dek)
+    plain, hits = _unmarked(body if is_body else dek)
+    window = max(_windows(plain, hits or [(0, 0)]), key=lambda one: _worth(plain, one.hits), default=None)
+    if window is None:
+        return Snippet("")
+    return Snippet(_line(plain, window), window.paragraph if is_body else None)
+
+
 def snippet(dek: str, body: str) -> str:
-    """One line of an article whose dek and text bear marks, with those marks; empty where it has neither."""
-    marked = next((passage for passage in (body, dek) if HIT_OPEN in passage), None)
-    if marked is None:
-        return _best(dek or body, [(0, 0)])
-    return _best(*_unmarked(marked))
+    """Only its line."""
+    return best(dek, body).line
 
 
 def _unmarked(marked: str) -> tuple[str, list[Span]]:
@@ -46,37 +74,33 @@ def _unmarked(marked: str) -> tuple[str, list[Span]]:
     return "".join(pieces), hits
 
 
-def _best(plain: str, hits: list[Span]) -> str:
-    """The window with most different hits, then most hits, then the first."""
-    lines = max(_windows(plain, hits), key=lambda found: _worth(plain, found[1]), default=None)
-    return _line(plain, *lines) if lines else ""
-
-
 def _worth(plain: str, hits: list[Span]) -> tuple[int, int]:
+    """Most different hits, then most hits; the first of equals wins."""
     return len({plain[start:end].casefold() for start, end in hits}), len(hits)
 
 
-def _windows(plain: str, hits: list[Span]) -> Iterator[tuple[Span, list[Span], Span]]:
-    """A stretch of words around each hit, the hits that begin in it, and the paragraph it is from."""
+def _windows(plain: str, hits: list[Span]) -> Iterator[_Window]:
+    """A stretch of words around each hit."""
     breaks = [match.span() for match in _PARAGRAPH.finditer(plain)]
     starts, ends = [0, *(end for _, end in breaks)], [*(start for start, _ in breaks), len(plain)]
-    for paragraph, group in groupby(hits, key=lambda hit: bisect_right(starts, hit[0]) - 1):
+    for number, group in groupby(hits, key=lambda hit: bisect_right(starts, hit[0])):
         inside = list(group)
-        units = [match.span() for match in _WORD.finditer(plain, starts[paragraph], ends[paragraph])]
+        units = [match.span() for match in _WORD.finditer(plain, starts[number - 1], ends[number - 1])]
         for start, _ in inside if units else ():
             before = bisect_right(units, (start, len(plain))) - 1 - _WORDS_BEFORE
             first = max(0, min(before, len(units) - WORDS))
-            window = units[first][0], units[first : first + WORDS][-1][1]
-            begun = inside[bisect_left(inside, (window[0], 0)) : bisect_left(inside, (window[1], 0))]
-            yield window, begun, (units[0][0], units[-1][1])
+            last = min(first + WORDS, len(units))
+            begin, end = units[first][0], units[last - 1][1]
+            begun = inside[bisect_left(inside, (begin, 0)) : bisect_left(inside, (end, 0))]
+            yield _Window(begin, end, begun, number, is_begun=first > 0, goes_on=last < len(units))
 
 
-def _line(plain: str, window: Span, hits: list[Span], paragraph: Span) -> str:
-    pieces = ["… " if window[0] > paragraph[0] else ""]
-    at = window[0]
-    for start, end in (hit for hit in hits if hit[0] < hit[1]):
-        last = min(end, window[1])
+def _line(plain: str, window: _Window) -> str:
+    pieces = ["… " if window.is_begun else ""]
+    at = window.start
+    for start, end in (hit for hit in window.hits if hit[0] < hit[1]):
+        last = min(end, window.end)
         pieces += (plain[at:start], HIT_OPEN, plain[start:last], HIT_CLOSE)
         at = last
-    pieces += (plain[at : window[1]], " …" if window[1] < paragraph[1] else "")
+    pieces += (plain[at : window.end], " …" if window.goes_on else "")
     return " ".join("".join(pieces).split())

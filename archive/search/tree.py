@@ -1,31 +1,57 @@
-"""A query as a tree of frozen nodes, and the tree written back as a query.
+"""A query as a tree of frozen nodes.
 
-A `Term` is words in a row, in one field; a `Filter` says what an article must be; `And`, `Or` and `Not` put them
-together. A field before brackets is handed down to what stands in them, so only leaves bear fields. The canonical form
-(`written`) reads back as the same tree, which is what lets a page show how a query was understood.
+A `Term` is words in a row, in one field; `Near`, `Within` and `AtLeast` say how such words stand to each other; a
+`Filter` says what an article must be; `And`, `Or` and `Not` put them together. A field before brackets is handed down
+to what stands in them, so only leaves bear fields. `writing` gives the tree back as a query.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
-# Groups within groups. FTS5's parser holds a hundred symbols (fts5YYSTACKDEPTH), of which a group can take nine.
-MAX_DEPTH = 8
-
-OPERATORS = frozenset({"AND", "OR", "NOT"})
-QUOTES = '"“”„‟«»＂'
-_BARE = re.compile(rf"[^\s()|*{QUOTES}]+")
+Unit = Literal["sentence", "paragraph"]
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words in a row, anywhere in title, dek or text, or in the `field` given; of the last, `prefix` is a beginning."""
+    """Words in a row, anywhere in title, dek or text, or in the `field` given; of the last, `prefix` is a beginning.
+
+    `exact` words are of this form alone: in any case, but not in any inflection, and with their accents.
+    """
 
     words: tuple[str, ...]
     prefix: bool = False
     field: str = ""
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two that stand within so many words of each other: the next word is within one. `ordered`: left comes first."""
+
+    left: Node
+    right: Node
+    distance: int
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Two that stand in one sentence or paragraph."""
+
+    left: Node
+    right: Node
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """What stands so many times in an article, title and dek included."""
+
+    times: int
+    part: Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +89,7 @@ class Everything:
     """Nothing was asked for, so every article will do; only ever a whole query."""
 
 
-Node = Term | Filter | And | Or | Not | Everything
+Node = Term | Near | Within | AtLeast | Filter | And | Or | Not | Everything
 
 
 def both(parts: Iterable[Node]) -> Node | None:
@@ -81,74 +107,47 @@ def without(part: Node) -> Node:
     return part.part if isinstance(part, Not) else Not(part)
 
 
+def has_place(node: Node) -> bool:
+    """Whether a node stands somewhere in a text, so that something else can be near it."""
+    match node:
+        case Term():
+            return True
+        case Near() | Within():
+            return True
+        case Or(parts):
+            return all(map(has_place, parts))
+    return False
+
+
 def terms(node: Node) -> Iterator[Term]:
     """The words that a found article may have, from left to right: those under a `Not` are left out."""
-    if isinstance(node, Term):
-        yield node
-    elif isinstance(node, And | Or):
-        for part in node.parts:
+    match node:
+        case Term():
+            yield node
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from terms(part)
+        case Near(left, right) | Within(left, right):
+            yield from terms(left)
+            yield from terms(right)
+        case AtLeast(_, part):
             yield from terms(part)
 
 
 def widened(root: Node) -> Node | None:
     """The same query with any of its words enough instead of all; None where that is no other query.
 
-    Filters and exclusions stay as they are. Words are those that stand side by side at the top of the query.
+    Filters, exclusions and alternatives stay as they are. Words are those that stand side by side at the top of the
+    query; how they stand to each other, and in which form, is no longer asked.
     """
-    parts = root.parts if isinstance(root, And) else ()
-    words = [part for part in parts if isinstance(part, Term)]
-    if len(words) < 2:
-        return None
-    return both([Or(tuple(words)), *(part for part in parts if not isinstance(part, Term))])
-
-
-def written(root: Node) -> str:
-    """A tree in its canonical form; `parse` reads it back as the same tree."""
-    return _write(root, plainly=_depth(root) > MAX_DEPTH)
+    parts = root.parts if isinstance(root, And) else (root,)
+    worded = [part for part in parts if isinstance(part, Term | Near | Within | AtLeast)]
+    words = either(replace(term, exact=False) for part in worded for term in terms(part))
+    wider = both([*([words] if words else []), *(part for part in parts if part not in worded)])
+    return wider if wider != root else None
 
 
 def _group(kind: type[And | Or], parts: Iterable[Node]) -> Node | None:
     flat = [inner for part in parts for inner in (part.parts if isinstance(part, kind) else (part,))]
     once = tuple(dict.fromkeys(flat))
     return kind(once) if len(once) > 1 else once[0] if once else None
-
-
-def _depth(node: Node) -> int:
-    """Groups within groups, the outermost not counted."""
-    if isinstance(node, Not):
-        return _depth(node.part) + isinstance(node.part, And | Or)
-    if isinstance(node, And | Or):
-        return max(_depth(part) + isinstance(part, And | Or) for part in node.parts)
-    return 0
-
-
-def _write(node: Node, *, plainly: bool) -> str:
-    """`plainly` leaves out the brackets that only help the reader, where they would be too many to read back."""
-    match node:
-        case Term():
-            return _with_field(node.field, _as_term(node), prefix=node.prefix)
-        case Filter():
-            bare = _BARE.fullmatch(node.value)
-            return _with_field(node.field, node.value if bare else f'"{node.value}"', prefix=node.prefix)
-        case Not():
-            inner = _write(node.part, plainly=plainly)
-            return f"-({inner})" if isinstance(node.part, And | Or) else f"-{inner}"
-        case And():
-            parts = (_write(part, plainly=plainly) for part in node.parts)
-            return " ".join(f"({p})" if isinstance(n, Or) else p for n, p in zip(node.parts, parts, strict=True))
-        case Or():
-            parts = (_write(part, plainly=plainly) for part in node.parts)
-            pairs = zip(node.parts, parts, strict=True)
-            return " OR ".join(f"({p})" if isinstance(n, And) and not plainly else p for n, p in pairs)
-        case Everything():
-            return ""
-
-
-def _as_term(term: Term) -> str:
-    phrase = " ".join(term.words)
-    needs_quotes = len(term.words) > 1 or (phrase in OPERATORS and not term.prefix and not term.field)
-    return f'"{phrase}"' if needs_quotes else phrase
-
-
-def _with_field(field: str, value: str, *, prefix: bool) -> str:
-    return f"{field}:{value}{'*' if prefix else ''}" if field else f"{value}{'*' if prefix else ''}"

@@ -1,4 +1,4 @@
-"""What a query calls a word, in step with the tokenizer of the index.
+"""What a query and a text call a word, in step with the tokenizer of the index.
 
 The index (FTS5, `unicode61`) keeps letters, numbers and private-use characters and parts words at all others. Marks
 that combine with a letter stay with it here; the index drops them or parts at them, the same way on both sides. Scripts
@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from archive import text
 
-# Parts the characters of unspaced scripts where passages are marked. Stored text never has it: `text.clean` removes it.
-JOINT = "\u200b"
 _UNSPACED = re.compile(f"[{text.UNSPACED}々〆]")
+_KEPT = rf"[^\W_{text.UNSPACED}々〆]"
+_WORD = re.compile(f"{_UNSPACED.pattern}|{_KEPT}+")
 
 
 def split(written: str) -> tuple[str, ...]:
@@ -40,9 +41,9 @@ def as_grams(words: tuple[str, ...]) -> tuple[str, bool]:
     return " ".join(pieces), len(pieces[-1]) == 1
 
 
-def parted(passage: str) -> str:
-    """The same text with a JOINT around each character of an unspaced script, so that each is a word of its own."""
-    return _UNSPACED.sub(rf"{JOINT}\g<0>{JOINT}", passage)
+def pattern(of: str) -> re.Pattern[str]:
+    """What finds every word of a text that is like this one: runs, or in unspaced scripts single characters."""
+    return _WORD if of.isascii() or not _marks().search(of) else _word_with_marks()
 
 
 def _is_kept(character: str) -> bool:
@@ -51,3 +52,16 @@ def _is_kept(character: str) -> bool:
 
 def _is_mark(character: str) -> bool:
     return unicodedata.category(character).startswith("M")
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """Any mark or private character, none of which regular expressions take for a part of a word."""
+    marks = "".join(map(chr, (code for code in range(0x300, 0x1F000) if _is_mark(chr(code)))))
+    return re.compile(f"[{marks}\ue002-\uf8ff]")
+
+
+@cache
+def _word_with_marks() -> re.Pattern[str]:
+    kept = f"(?:{_KEPT}|[\ue002-\uf8ff])"
+    return re.compile(f"{_UNSPACED.pattern}|{kept}(?:{_KEPT}|{_marks().pattern})*")

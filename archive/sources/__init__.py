@@ -6,6 +6,10 @@
     plaintext   plain text and Markdown as a reading
     table       JSON Lines and CSV, row by row
     columns     which column of a stranger's table is which field of ours
+    warc        WARC and ARC files, record by record
+    wacz        WARC files in a zip with a list of their digests
+    saved       what a saved page says of where and when it was saved; MHTML
+    mirror      folders that are mirrors of hosts, and the addresses in their paths
     feed        RSS, Atom and RDF              jsonfeed  the same in JSON
     sitemap     sitemaps, news sitemaps and their indexes
     section     section and front pages: links that lead to articles

@@ -78,6 +78,29 @@ def read_csv(lines: Iterable[bytes], source: str, given: Given, at: str, delimit
             yield _item(dict(zip(names, cells, strict=False)), mapped, where, line, given, at)
 
 
+def jsonl_hashes(lines: Iterable[bytes]) -> Iterator[tuple[int, str]]:
+    """The number and hash of every line of a JSON Lines table, as its captures have them."""
+    for number, line in enumerate(lines, 1):
+        yield number, _hash(line.rstrip(b"\r\n"))
+
+
+def csv_hashes(lines: Iterable[bytes], delimiter: str = ",") -> Iterator[tuple[int, str]]:
+    """The first line and hash of every row of a CSV table, as its captures have them."""
+    csv.field_size_limit(FIELD_LIMIT)
+    raw = _Recorder(lines)
+    reader = csv.reader(raw, delimiter=delimiter, strict=False)
+    while True:
+        first = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error:
+            cells = []
+        line = raw.take()
+        if cells is None:
+            return
+        yield first, _hash(line)
+
+
 def is_header(line: bytes) -> bool:
     """Whether a line names the columns of a CSV table of articles."""
     names = next(csv.reader([line.decode("utf-8-sig", "replace")]), [])
@@ -101,7 +124,7 @@ def _item(row: dict[str, Any], mapped: dict[str, str], where: str, line: bytes, 
         captured_at=at,
         media_type="application/json" if line.lstrip()[:1] == b"{" else "text/csv",
         body=b"",
-        body_sha256=hashlib.sha256(line).hexdigest(),
+        body_sha256=_hash(line),
         evidence="row",
         source=where,
     )
@@ -149,6 +172,10 @@ def _not_utf8(line: bytes) -> bool:
     except UnicodeDecodeError:
         return True
     return False
+
+
+def _hash(line: bytes) -> str:
+    return hashlib.sha256(line).hexdigest()
 
 
 def _shown(source: str) -> str:

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from archive import urls
 from archive.errors import InputError
 from archive.model import Found, Given, Item, Note, Ref, Refused, Wanted
-from archive.sources import files, folder, plaintext, table
+from archive.sources import files, folder, mirror, plaintext, table, wacz, warc
 
 
 def look(thing: str, given: Given, *, at: str, stdin: BinaryIO) -> Iterator[Item]:
@@ -44,16 +44,22 @@ def _folder(path: Path, given: Given, at: str) -> Iterator[Item]:
     said, lists = folder.said_beside(path)
     many = replace(given, firm=False)
     taken = [one for one in wanted if one not in lists]
+    mirrored = mirror.hosts(path)
     if not taken:
         yield Refused(str(path), "there is no page, text or table in this folder")
+    if mirrored:
+        names = ", ".join(mirrored.values())
+        yield Note(str(path), f"a mirror of {names}: the addresses are made of the paths")
     for one in taken:
-        yield from _file(one, str(one), folder.merged(said.get(one.resolve()), many), at)
+        url = mirror.address(one, mirrored)
+        yield from _file(one, str(one), folder.merged(said.get(one.resolve()), many), at, url)
     if other:
         kinds = ", ".join(f"{count:,} {suffix}" for suffix, count in other.most_common(6))
         yield Refused(str(path), f"files of other kinds passed over: {kinds}", "skipped")
 
 
-def _file(path: Path, shown: str, given: Given, at: str) -> Iterator[Item]:
+def _file(path: Path, shown: str, given: Given, at: str, url: str | None = None) -> Iterator[Item]:
+    """The items of one file; `url` is where it was, where that is known from its place."""
     kind = files.kind_by_name(path)
     try:
         if kind == "other":
@@ -63,8 +69,11 @@ def _file(path: Path, shown: str, given: Given, at: str) -> Iterator[Item]:
         elif kind in {"jsonl", "csv"}:
             with path.open("rb") as raw:
                 yield from _table(raw, path, kind, replace(given, firm=False), at)
+        elif kind in {"warc", "wacz"}:
+            read = warc.read if kind == "warc" else wacz.read
+            yield from read(path, replace(given, firm=False, url=None), at)
         else:
-            capture = files.capture(path, kind, at, given.url)
+            capture = files.capture(path, kind, at, given.url or url)
             if kind == "text" and is_list(capture.body):
                 yield from _list(capture.body, shown, given)
             else:
@@ -77,11 +86,10 @@ def _table(raw: BinaryIO, path: Path, kind: str, given: Given, at: str) -> Itera
     """A table's items; one that breaks off in the middle of its gzip gives what came before, and says so."""
     lines: Iterable[bytes] = gzip.open(raw) if files.is_gzip(path) else raw  # noqa: SIM115 - closed with `raw`
     source = f"file:{path.resolve()}"
-    delimiter = "\t" if files.suffix(path) == ".tsv" else ","
     items = (
         table.read_jsonl(lines, source, given, at)
         if kind == "jsonl"
-        else table.read_csv(lines, source, given, at, delimiter)
+        else table.read_csv(lines, source, given, at, files.delimiter(path))
     )
     empty = True
     try:
@@ -108,12 +116,14 @@ def _standard_input(stdin: BinaryIO, given: Given, at: str) -> Iterator[Item]:
     body = first + stdin.read(files.LARGEST_BYTES)
     if not body.strip():
         yield Refused("-", "standard input is empty")
-    elif kind == "other":
-        yield Refused("-", "standard input is neither text nor HTML")
+    elif kind in {"other", "warc"}:
+        yield Refused("-", "standard input is neither text nor HTML: save it to a file, and add that")
     elif kind == "text" and is_list(body):
         yield from _list(body, "-", given)
     else:
-        media_type = {"html": "text/html", "document": "application/pdf"}.get(kind, "text/plain")
+        media_type = {"html": "text/html", "mhtml": "multipart/related", "document": "application/pdf"}.get(
+            kind, "text/plain"
+        )
         yield Found("-", files.of_bytes(body, media_type, "file:-", at, given.url), given=given)
 
 

@@ -3,6 +3,7 @@
 connection  opening, whose file it is, transactions     lock        one writer at a time
 schema      every table, as a commented document        migrations  what was applied when
 captures    what was received                           outcomes    what became of everything asked for
+unread      captures on their way to be read            proofs      what there is to verify
 identity    which article a capture is of               articles    putting articles in, and their versions
 shelf       taking articles out                         columns     the columns of exports
 rows        readings as columns and back                names       outlets, authors, tags
@@ -10,6 +11,6 @@ overrides   people's corrections                        visibility  what a visit
 config      what the archive says of itself             stats       the archive in numbers
 """
 
-from archive.store.connection import Store, is_ours, open_archive, open_reader, snapshot
+from archive.store.connection import Store, evidence_beside, is_ours, open_archive, open_reader, snapshot
 
-__all__ = ["Store", "is_ours", "open_archive", "open_reader", "snapshot"]
+__all__ = ["Store", "evidence_beside", "is_ours", "open_archive", "open_reader", "snapshot"]

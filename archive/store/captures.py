@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from archive.model import Capture, Kept, Place
 from archive.store import shelf
@@ -78,3 +79,15 @@ def lies_also_at(conn: sqlite3.Connection, article_id: int, archived_url: str) -
         "UPDATE captures SET archived_url = ? WHERE id = (SELECT capture_id FROM articles WHERE id = ?)",
         [archived_url, article_id],
     )
+
+
+def of_hosts(conn: sqlite3.Connection, hosts: Iterable[str], limit: int) -> list[int]:
+    """The newest captures of pages at these hosts and below them, whose bytes are kept: their ids."""
+    forms = [f"{start}{host}{end}%" for host in hosts for start in ("http%://", "http%://%.") for end in "/:"]
+    found = conn.execute(
+        "SELECT max(id) FROM captures WHERE warc_file IS NOT NULL AND revisit_of IS NULL AND status = 200"
+        f" AND media_type = 'text/html' AND ({' OR '.join('url LIKE ?' for _ in forms)})"
+        " GROUP BY url ORDER BY max(id) DESC LIMIT ?",
+        [*forms, limit],
+    )
+    return [one for (one,) in found]

@@ -14,6 +14,7 @@ SETTINGS = {
     "contact": "where to write to the keeper: an address or e-mail",
     "licence": "what others may do with the collection",
     "base_url": "the public address of the reading room, for permanent links",
+    "indexing": "yes lets search engines list the articles of a public server",
     "wayback_cdx": "where the Wayback Machine lists its copies, if not at web.archive.org",
     "wayback_replay": "where it gives them",
     "wayback_save": "where it is asked to make one",

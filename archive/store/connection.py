@@ -24,6 +24,8 @@ from archive.store.migrations import check_known, steps
 from archive.store.schema import APPLICATION_ID
 
 CACHE_KIB = 65_536
+_MAGIC = b"SQLite format 3\0"
+_CANNOT_WRITE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 
 
 class Store:
@@ -42,8 +44,8 @@ class Store:
 
     @property
     def evidence_folder(self) -> Path:
-        """The folder of WARC files beside the database: `archive-warcs` for `archive.db`."""
-        return self.path.with_name(f"{self.path.stem}-warcs")
+        """The folder of WARC files beside the database."""
+        return evidence_beside(self.path)
 
     @contextmanager
     def transaction(self, *, lasting: bool = True) -> Iterator[sqlite3.Connection]:
@@ -75,6 +77,11 @@ class Store:
         self.close()
 
 
+def evidence_beside(path: Path) -> Path:
+    """The folder of WARC files beside a database: `archive-warcs` for `archive.db`."""
+    return path.with_name(f"{path.stem}-warcs")
+
+
 def open_archive(
     path: Path,
     *,
@@ -85,8 +92,8 @@ def open_archive(
 ) -> Store:
     """Open the archive at `path`, bringing an older one up to date; `create` makes one where there is none.
 
-    Raises NoArchiveError, NotOursError (any other file or database), TooNewError, or StoreError where the place
-    cannot be written.
+    What cannot be written can be read. Raises NoArchiveError, NotOursError (any other file or database), TooNewError,
+    or StoreError where the place cannot be written and would have to be.
     """
     is_new = not path.exists() or path.stat().st_size == 0
     if is_new and not create:
@@ -95,14 +102,14 @@ def open_archive(
         )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        conn = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
+        conn = _connect(path, "mode=rwc")
         db = Database(conn)
-        if not is_new:
+        if not is_new and not (create and _is_unborn(conn, path)):
             _check_ours(conn, path)
             check_known(db, path)
         _prepare(conn)
         store = Store(path, conn, clock=clock, say=say)
-        if is_new or steps.pending(db):
+        if steps.pending(db) or config.get(conn, "uuid") is None:
             _bring_up_to_date(db, store, new_id)
     except sqlite3.DatabaseError as error:
         if "not a database" in str(error):
@@ -115,7 +122,7 @@ def open_archive(
 
 def open_reader(path: Path) -> sqlite3.Connection:
     """A connection that can only read, for any thread: what the reading room and the exports use."""
-    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10, check_same_thread=False)
+    conn = _connect(path, "mode=ro")
     conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     return conn
 
@@ -135,10 +142,37 @@ def is_ours(conn: sqlite3.Connection) -> bool:
     return bool(conn.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
 
 
+def _connect(path: Path, how: str) -> sqlite3.Connection:
+    """A connection for any thread; `how` is a parameter of SQLite's addresses.
+
+    SQLite wants to write beside a database even to read it. On a disk that cannot be written it is told that the file
+    never changes (`immutable`), which is true there, unless a log with unfinished business lies beside it.
+    """
+    address = path.absolute().as_uri()
+    conn = sqlite3.connect(f"{address}?{how}", uri=True, isolation_level=None, timeout=30, check_same_thread=False)
+    try:
+        conn.execute("PRAGMA schema_version")
+    except sqlite3.OperationalError as error:
+        conn.close()
+        if error.sqlite_errorcode & 0xFF not in _CANNOT_WRITE or path.with_name(f"{path.name}-wal").exists():
+            raise
+        conn = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None, check_same_thread=False)
+    return conn
+
+
 def _check_ours(conn: sqlite3.Connection, path: Path) -> None:
     if not is_ours(conn):
         conn.close()
         raise NotOursError(f"{path} is a database, but not a Pressmark archive: name another file with --db")
+
+
+def _is_unborn(conn: sqlite3.Connection, path: Path) -> bool:
+    """Whether a database holds nothing yet, because whoever was making an archive of it was killed."""
+    with path.open("rb") as file:  # what is shorter than a page, SQLite would take for an empty database too
+        if file.read(len(_MAGIC)) != _MAGIC:
+            return False
+    found = conn.execute("SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall()
+    return {name for (name,) in found} <= {"_sqlite_migrations"}
 
 
 def _prepare(conn: sqlite3.Connection) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from difflib import get_close_matches
 
 from archive import text
+from archive.errors import NotFoundError
 
 
 def outlet_id(
@@ -26,6 +28,18 @@ def outlet_id(
     if host and row[1] is None:
         conn.execute("UPDATE outlets SET host = ? WHERE id = ?", [host, row[0]])
     return int(row[0])
+
+
+def set_outlet(conn: sqlite3.Connection, slug: str, **said: str | None) -> None:
+    """Say what visitors may see of an outlet: `access`, `embargo_until` (None ends it); raises NotFoundError."""
+    row = conn.execute("SELECT id FROM outlets WHERE slug = ?", [slug]).fetchone()
+    if row is None:
+        known = [one for (one,) in conn.execute("SELECT slug FROM outlets")]
+        near = get_close_matches(slug, known, n=3, cutoff=0.4)
+        hint = f": did you mean {' or '.join(near)}?" if near else ""
+        raise NotFoundError(f"there is no outlet “{slug}” in this archive{hint}")
+    settings = ", ".join(f"{name} = ?" for name in said)
+    conn.execute(f"UPDATE outlets SET {settings} WHERE id = ?", [*said.values(), row[0]])
 
 
 def set_authors(conn: sqlite3.Connection, article_id: int, names: tuple[str, ...]) -> list[int]:

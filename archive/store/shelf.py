@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archive import text
@@ -62,6 +63,16 @@ def versions(conn: sqlite3.Connection, article_id: int) -> list[Version]:
     return [_version(row) for row in [*_all(conn, _STANDING, [article_id]), *older]]
 
 
+def with_text(conn: sqlite3.Connection, sha256: str) -> list[int]:
+    """The articles of which a version has a text whose SHA-256 begins with these hex digits."""
+    found = conn.execute(
+        "SELECT id FROM articles WHERE text_sha256 BETWEEN ?1 AND ?1 || 'g'"
+        " UNION SELECT article_id FROM versions WHERE text_sha256 BETWEEN ?1 AND ?1 || 'g' ORDER BY 1",
+        [sha256.lower()],
+    )
+    return [article_id for (article_id,) in found]
+
+
 def newest(conn: sqlite3.Connection, limit: int) -> list[dict[str, Any]]:
     """The latest published articles: id, version, title, outlet, slug, authors, published."""
     return _all(
@@ -71,6 +82,12 @@ def newest(conn: sqlite3.Connection, limit: int) -> list[dict[str, Any]]:
         " WHERE a.redirect_to IS NULL ORDER BY a.slot DESC LIMIT ?",
         [limit],
     )
+
+
+def version_seen(conn: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, str]:
+    """When each of these articles was first seen as it stands."""
+    sql = "SELECT a.id, a.version_seen FROM json_each(?) AS wanted JOIN articles AS a ON a.id = wanted.value"
+    return dict(conn.execute(sql, [json.dumps(list(article_ids))]).fetchall())
 
 
 def capture(conn: sqlite3.Connection, capture_id: int | None) -> Kept | None:

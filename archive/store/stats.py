@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
+from typing import Any, Literal
 
 
 def totals(conn: sqlite3.Connection) -> dict[str, Any]:
@@ -36,6 +36,38 @@ def outlets(conn: sqlite3.Connection) -> list[dict[str, Any]]:
     )
     names = ("slug", "name", "host", "articles", "first", "last")
     return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def outlet(conn: sqlite3.Connection, slug: str) -> dict[str, Any]:
+    """What is known of one outlet: host, country, language, first and last article seen; empty where there is none."""
+    row = conn.execute(
+        "SELECT o.host, o.country, o.language, min(a.published_date), max(a.published_date), min(a.first_seen)"
+        " FROM outlets AS o JOIN articles AS a ON a.outlet_id = o.id WHERE o.slug = ? AND a.redirect_to IS NULL"
+        " GROUP BY o.id",
+        [slug],
+    ).fetchone()
+    return dict(zip(("host", "country", "language", "first", "last", "since"), row, strict=True)) if row else {}
+
+
+def outlet_periods(
+    conn: sqlite3.Connection, most_months: int
+) -> tuple[Literal["month", "year"], dict[str, dict[str, int]]]:
+    """How many articles each outlet (by its slug) has in every month; in every year, where the months are too many."""
+    found: dict[str, dict[str, int]] = {}
+    for slug, month, count in conn.execute(
+        "SELECT o.slug, substr(a.published_date, 1, 7), count(*) FROM articles AS a JOIN outlets AS o"
+        " ON o.id = a.outlet_id WHERE a.redirect_to IS NULL AND a.published_date IS NOT NULL GROUP BY 1, 2"
+    ):
+        found.setdefault(month, {})[slug] = count
+    months = [12 * int(month[:4]) + int(month[5:7]) for month in found]
+    if not months or max(months) - min(months) < most_months:
+        return "month", found
+    years: dict[str, dict[str, int]] = {}
+    for month, counts in found.items():
+        year = years.setdefault(month[:4], {})
+        for slug, count in counts.items():
+            year[slug] = year.get(slug, 0) + count
+    return "year", years
 
 
 def flags(conn: sqlite3.Connection) -> dict[str, int]:

@@ -6,7 +6,10 @@ and where neither says anything an excerpt: enough to find and cite, not to read
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from archive import text
@@ -18,6 +21,24 @@ PUBLIC_DEFAULT: Access = "excerpt"
 # Long enough to tell what an article is about, too short to stand in for it.
 EXCERPT_WORDS = 60
 
+# The same rule as `level` for a public server, for `articles AS a` and `outlets AS o`; `?` is today. The view
+# `articles_public` says it once more for people's own SQL, and a test holds the three together.
+_LEVEL = f"""
+CASE WHEN coalesce(a.embargo_until, o.embargo_until) > ? THEN 'none'
+     WHEN a.access <> 'inherit' THEN a.access
+     WHEN o.access <> 'inherit' THEN o.access
+     ELSE '{PUBLIC_DEFAULT}' END
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What strangers would see of one outlet: how many of its articles at each level."""
+
+    outlet: str | None
+    slug: str | None
+    counts: dict[Access, int]
+
 
 def level(access: str, embargo_until: str | None, *, public: bool, today: str) -> Access:
     """What may be seen of an article whose access (its own or its outlet's) is this; `today` is an ISO day."""
@@ -26,6 +47,39 @@ def level(access: str, embargo_until: str | None, *, public: bool, today: str) -
     if embargo_until and today[:10] < embargo_until[:10]:
         return "none"
     return next((one for one in LEVELS if one == access), PUBLIC_DEFAULT)
+
+
+def levels(conn: sqlite3.Connection, article_ids: Iterable[int], today: str) -> dict[int, Access]:
+    """What strangers may see of each of these articles, by its number."""
+    rows = conn.execute(
+        f"SELECT a.id, {_LEVEL} FROM json_each(?) AS wanted JOIN articles AS a ON a.id = wanted.value"
+        " LEFT JOIN outlets AS o ON o.id = a.outlet_id",
+        [today[:10], json.dumps(list(article_ids))],
+    )
+    return dict(rows.fetchall())
+
+
+def by_outlet(conn: sqlite3.Connection, today: str) -> list[Shown]:
+    """What strangers would see of every outlet, by its name; articles of no outlet come last."""
+    rows = conn.execute(
+        f"SELECT o.name, o.slug, {_LEVEL} AS level, count(*) FROM articles AS a"
+        " LEFT JOIN outlets AS o ON o.id = a.outlet_id WHERE a.redirect_to IS NULL"
+        " GROUP BY o.id, level ORDER BY o.name IS NULL, o.name, level",
+        [today[:10]],
+    )
+    found: dict[str | None, Shown] = {}
+    for name, slug, allowed, count in rows:
+        found.setdefault(slug, Shown(name, slug, {})).counts[allowed] = count
+    return list(found.values())
+
+
+def shown(conn: sqlite3.Connection, today: str, most: int) -> Iterator[tuple[int, str]]:
+    """The newest articles of which strangers see anything, and when each version was first seen."""
+    return conn.execute(
+        f"SELECT a.id, a.version_seen FROM articles AS a LEFT JOIN outlets AS o ON o.id = a.outlet_id"
+        f" WHERE a.redirect_to IS NULL AND {_LEVEL} <> 'none' ORDER BY a.slot DESC LIMIT ?",
+        [today[:10], most],
+    )
 
 
 def veil(reading: Reading, allowed: Access) -> Reading:

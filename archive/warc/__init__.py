@@ -10,7 +10,7 @@ the records after it, and a missing digest looks like a wrong one. So reading is
 the tests.
 """
 
-from archive.warc.digests import Verdict
+from archive.warc.digests import Verdict, labelled
 from archive.warc.files import LARGEST_RECORD, is_warc, records
 from archive.warc.record import Record, decode
 from archive.warc.writing import encode, encode_exchange, encode_info, encode_revisit
@@ -25,5 +25,6 @@ __all__ = [
     "encode_info",
     "encode_revisit",
     "is_warc",
+    "labelled",
     "records",
 ]

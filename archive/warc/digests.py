@@ -14,14 +14,14 @@ from typing import Literal
 Verdict = Literal["agrees", "wrong", "missing", "unknown"]
 
 
-def of_sha256(hexadecimal: str) -> str:
+def labelled(hexadecimal: str) -> str:
     """A SHA-256 as other writers and readers of WARC have it: `sha256:` and base 32."""
     return "sha256:" + base64.b32encode(bytes.fromhex(hexadecimal)).decode()
 
 
 def of_bytes(content: bytes) -> str:
     """The labelled SHA-256 of some bytes."""
-    return of_sha256(hashlib.sha256(content).hexdigest())
+    return labelled(hashlib.sha256(content).hexdigest())
 
 
 def verdict(stated: str | None, *candidates: bytes) -> Verdict:

@@ -25,6 +25,7 @@ _NEXT = {
     b"W": re.compile(rb"(?<=\n)WARC/[01]\.\d+\r?\nWARC-", re.IGNORECASE),
     b"A": re.compile(rb"(?<=\n)https?://[^\s]{1,4000} [0-9a-fA-F.:]{3,45} \d{14}\d* \S+ \d+\r?\n"),
 }
+_ARC_START = re.compile(rb"https?://[^\r\n]{0,4000}")
 _MEMBER = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
 _IN_ONE_PIECE = (
     "its records are compressed in one piece, so that none of them can be kept as evidence by itself: unpack it"
@@ -146,12 +147,15 @@ def _one_plain(
     )
     if head is None or head.length is None:
         after = _next(file, at + 1, end, boundary)
-        if not _at(file, at, min(after, at + _PIECE)).strip():
+        piece = _at(file, at, min(after, at + _PIECE))
+        if not piece.strip():
             return None, after
-        return record.broken(f"at byte {at:,} begins no record that states its length", at, after - at), after
+        broke_off = head is None and after == end and _begins_record(piece)
+        what = "breaks off in its head" if broke_off else "is none that states its length"
+        return record.broken(f"the record at byte {at:,} {what}", at, after - at), after
     stop = at + head.start + head.length
     after = _after_blank_lines(file, stop, end)
-    if stop > end or (after < end and not record.head_of(_at(file, after, min(end, after + _PIECE)))):
+    if stop > end or (after < end and not _begins_record(_at(file, after, min(end, after + _PIECE)))):
         after = _next(file, at + 1, end, boundary)
         why = "the file breaks off" if stop > end and after == end else "its length is wrong"
         trouble = f"the record at byte {at:,} does not end after the {head.length:,} bytes that it states: {why}"
@@ -165,6 +169,15 @@ def _one_plain(
         trouble = f"the record at byte {at:,} states a length that swallows the records after it"
         return record.broken(trouble, at, after - at, head.fields), after
     return found, after
+
+
+def _begins_record(piece: bytes) -> bool:
+    """Whether a record may begin so, be it one that breaks off in its head."""
+    return (
+        piece.startswith(b"WARC/"[: len(piece)])
+        or record.head_of(piece) is not None
+        or bool(_ARC_START.fullmatch(piece))
+    )
 
 
 def _too_big(size: int, at: int, length: int) -> Record:

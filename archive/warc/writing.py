@@ -26,7 +26,7 @@ _Headers = Sequence[tuple[str, str]]
 
 def encode(capture: Capture, record_id: UUID) -> bytes:
     """The gzip member of a capture's own record."""
-    payload = ("WARC-Payload-Digest", digests.of_sha256(capture.body_sha256))
+    payload = ("WARC-Payload-Digest", digests.labelled(capture.body_sha256))
     if capture.status is None:
         return _of(capture, record_id, "resource", [payload], capture.media_type, capture.body)
     block = _http_head(capture.status, capture.headers) + capture.body
@@ -37,7 +37,7 @@ def encode_revisit(capture: Capture, record_id: UUID, earlier: Kept) -> bytes:
     """The gzip member of a `revisit`: what `earlier` holds, again (ISO 28500:2017, 6.7), without its bytes."""
     unmodified = capture.status == HTTPStatus.NOT_MODIFIED
     fields = [
-        ("WARC-Payload-Digest", digests.of_sha256(earlier.body_sha256)),
+        ("WARC-Payload-Digest", digests.labelled(earlier.body_sha256)),
         ("WARC-Profile", _PROFILE + ("server-not-modified" if unmodified else "identical-payload-digest")),
         ("WARC-Refers-To-Target-URI", _target(earlier)),
         ("WARC-Refers-To-Date", earlier.captured_at),

@@ -4,10 +4,12 @@ import hashlib
 from uuid import UUID
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
+from archive import evidence
 from archive.errors import EvidenceError
 from archive.evidence import Keeper, payload
-from archive.model import Capture, Place
+from archive.model import Capture, Hop, Place
 
 AT = "2026-03-01T12:00:00Z"
 
@@ -113,3 +115,38 @@ def test_damage_is_found(make, tmp_path, damage):
         place = Place("../w/" + place.file, place.offset, place.length)
     with pytest.raises(EvidenceError):
         payload(tmp_path / "w", place, capture().body_sha256)
+
+
+def test_a_batch_with_requests_and_redirects_ends_where_the_archive_knows(make, tmp_path):
+    known, asked = {}, (("Host", "courier.example"),)
+    keeper = make(known)
+    hop = Hop("http://courier.example/", 302, (("Location", "http://courier.example/a"),), asked)
+    for _ in range(2):
+        with keeper.batch():
+            learn(known, keeper.keep(capture(hops=(hop,), request_headers=asked)))
+        keeper.settle()
+    assert list(sizes(tmp_path)) == ["captures-00001.warc.gz"]
+    with (tmp_path / "w" / "captures-00001.warc.gz").open("rb") as file:
+        kinds = [record.rec_type for record in ArchiveIterator(file, check_digests="raise")]
+    assert kinds == ["warcinfo", *["request", "response"] * 4]
+
+
+def test_a_copy_is_called_after_its_content(tmp_path):
+    folder, path = tmp_path / "w", tmp_path / "a b%2f..warc.gz"
+    path.write_bytes(b"bytes of somebody else")
+    name = evidence.adopt(folder, path)
+    assert name == f"imported-{hashlib.sha256(path.read_bytes()).hexdigest()[:32]}.warc.gz"
+    assert evidence.adopt(folder, path) == name
+    assert evidence.adopt(folder, folder / name) == name
+    assert [one.name for one in folder.iterdir()] == [name]
+    with pytest.raises(EvidenceError, match="cannot be copied"):
+        evidence.adopt(folder, tmp_path / "none.warc")
+    assert [one.name for one in folder.iterdir()] == [name]
+
+
+def test_a_file_in_place_is_read_where_it_lies(make, tmp_path):
+    keeper = make({})
+    with keeper.batch():
+        place = keeper.keep(capture())
+    elsewhere = Place(str(tmp_path / "w" / place.file), place.offset, place.length)
+    assert payload(tmp_path / "other", elsewhere, capture().body_sha256) == capture().body

@@ -110,7 +110,9 @@ def test_validators_are_of_one_page(site, fetcher):
 
 def test_not_modified_must_have_been_asked(site, fetcher):
     site.answers["/a"] = head(status="304 Not Modified")
+    site.answers["/b"] = to("/a")
     assert refused(fetcher, f"{AT}/a") == "server error"
+    assert refused(fetcher, f"{AT}/b", validators=Validators(etag="x")) == "server error"
 
 
 @pytest.mark.parametrize(

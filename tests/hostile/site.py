@@ -7,6 +7,7 @@ site without robots.txt may be asked for anything. The pages of a whole hostile 
 from __future__ import annotations
 
 import gzip
+import itertools
 import socketserver
 import threading
 import zlib
@@ -137,3 +138,94 @@ def twice(size):
 
 def deflated(body, *lines):
     return framed(zlib.compress(body), "Content-Encoding: deflate", *lines)
+
+
+def _feed(*places):
+    items = "".join(f"<item><title>x</title><link>{place}</link></item>" for place in places)
+    return framed(f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), "Content-Type: application/rss+xml")
+
+
+def _urlset(*places):
+    return framed(f"<urlset>{''.join(f'<url><loc>{place}</loc></url>' for place in places)}</urlset>".encode())
+
+
+def index(*places):
+    items = "".join(f"<sitemap><loc>{place}</loc></sitemap>" for place in places)
+    return framed(f"<sitemapindex>{items}</sitemapindex>".encode())
+
+
+GOOD = {f"/good/{number}": article(f"The depot closes, part {number}") for number in range(1, 6)}
+GOOD["/rot13"] = GOOD["/good/1"].replace(b"=utf-8", b"=rot13").replace(b"part 1", b"part 6")
+SLOW = {
+    "/drips": slowly(itertools.chain([head("Content-Length: 9999", "Content-Type: text/html")], endless(b"x")), 0.05),
+    "/headers": slowly(itertools.chain([b"HTTP/1.1 200 OK\r\n"], endless(b"X: y\r\n")), 0.05),
+    "/silent": slowly([b""], 60),
+}
+
+
+def bad(inner):
+    """Pages of which none is an article: lies about length and coding, bombs, traps, and ways to the server inside."""
+    chunk = b"100000\r\n" + bytes(0x100000) + b"\r\n"
+    return {
+        **SLOW,
+        "/inward": to(f"http://127.0.0.2:{inner.port}/secret"),
+        "/refresh": html(f'<meta http-equiv=refresh content="0; url=http://127.0.0.2:{inner.port}/">'),
+        "/file": to("file:///etc/passwd"),
+        "/circle": to("/circle"),
+        **{f"/far{number}": to(f"/far{number + 1}") for number in range(8)},
+        "/bomb": zeros(60_000_000),
+        "/twice": twice(60_000_000),
+        "/endless": lambda *_: itertools.chain([head("Transfer-Encoding: chunked")], endless(chunk)),
+        "/short": head("Content-Length: 5000", "Content-Type: text/html") + PAGE,
+        "/no-gzip": framed(PAGE, "Content-Encoding: gzip", "Content-Type: text/html"),
+        "/brotli": framed(PAGE, "Content-Encoding: br", "Content-Type: text/html"),
+        "/picture": html(b"\x89PNG\r\n\x1a\n" + bytes(100)),
+        "/json": html('{"a": 1}'),
+        "/deep": html("<div>" * 100_000),
+        "/gone": framed(b"gone", "Content-Type: text/html", status="410 Gone"),
+        "/unasked": head(status="304 Not Modified"),
+        "/junk": b"what is this\r\n\r\n",
+        "/private/1": article("Kept from robots"),
+    }
+
+
+def heavy():
+    """Pages that keep a parser busy for minutes, or fill its memory."""
+    paragraphs = "".join(f"<p>Paragraph {number} has words of its own.</p>" for number in range(60_000))
+    return {
+        "/paragraphs": html(f"<html><title>Long</title><article>{paragraphs}</article>"),
+        "/tables": html("<table><tr><td>" * 20_000 + STORY),
+        "/attributes": html(f"<p {' '.join(f'a{number}=1' for number in range(200_000))}>{STORY}"),
+        "/wide": html(f"<html><title>Wide</title>{'<p>The depot closes.</p>' * 800_000}"),
+        "/json-ld": html(f'<script type="application/ld+json">{"[" * 100_000}</script>{STORY}'),
+    }
+
+
+AT = "http://hostile.example"
+SOURCES = [
+    (f"{AT}/feed.xml", "feed"),
+    (f"{AT}/laughs.xml", "feed"),
+    (f"{AT}/index.xml", "sitemap"),
+    (f"{AT}/bomb", "sitemap"),
+]
+
+
+def hostile(inner, more=()):
+    """The answers of the whole site: sources, good pages and bad ones, and a host that wants to be left alone."""
+    pages = {**GOOD, **bad(inner), **dict(more)}
+    laughs = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
+    doctype = f'<!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]><rss version="2.0"><channel><title>&l9;</title></channel></rss>'
+    return pages | {
+        "/robots.txt": framed(b"User-agent: *\nDisallow: /private\n" + b"Disallow: /*x*y$\n" * 500),
+        "busy.example/robots.txt": framed(b""),
+        "busy.example/1": framed(b"later", "Retry-After: 600", status="503 Busy"),
+        "/feed.xml": _feed(
+            *(AT + page for page in pages if page != "/good/5"), *(f"http://busy.example/{n}" for n in (1, 2, 3))
+        ),
+        "/laughs.xml": framed(doctype.encode("utf-16")),
+        "/index.xml": index(
+            f"{AT}/index.xml", f"{AT}/deep0.xml", f"http://127.0.0.2:{inner.port}/s.xml", f"{AT}/pages.xml"
+        ),
+        **{f"/deep{number}.xml": index(f"{AT}/deep{number + 1}.xml") for number in range(20)},
+        "/pages.xml": _urlset(f"{AT}/good/5", "file:///etc/passwd", f"{AT}/good/1"),
+    }

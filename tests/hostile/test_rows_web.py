@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from archive import watch
 from archive.errors import FetchError, InputError
 from archive.fetch import Fetcher
 from archive.fetch.guard import is_public
 from archive.model import Ref
 from archive.sources import feed
+from tests.hostile.rounds import collected
 from tests.hostile.site import PAGE, endless, framed, head, html, slowly, standing, to, twice, zeros
 
 AT = "http://paper.example"
@@ -34,14 +34,15 @@ def test_row_02_a_redirect_inward(site, word, fetcher_of, inner, status):
     assert site.paths() == ["/a", "/b"]
 
 
-def test_row_03_a_sitemap_that_names_an_inner_host(site, fetcher_of, inner):
+def test_row_03_a_sitemap_that_names_an_inner_host(site, fetcher_of, inner, store):
     def resolve(host, _port):
         return site.resolve(host, 0) if host == "paper.example" else inner.resolve(host, 0)
 
     index = f"<sitemapindex><sitemap><loc>http://127.0.0.2:{inner.port}/s.xml</loc></sitemap></sitemapindex>"
     site.answers["/s.xml"] = framed(index.encode())
-    items = list(watch.round_over([(f"{AT}/s.xml", "sitemap")], fetcher_of(resolve=resolve)))
-    assert [type(item).__name__ for item in items] == ["Refused"]
+    results, notes = collected(store, fetcher_of(resolve=resolve), [(f"{AT}/s.xml", "sitemap")])
+    assert results == []
+    assert [note.text.split(" (")[0] for note in notes] == ["could not be read: not allowed"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 # Top to bottom. Rooms in one set are neighbours; the tools stand in the order in which they may use each other.
 FLOORS = [
     {"cli", "plugin"},
-    {"ingest", "watch", "verify", "reread", "redact"},
+    {"ingest", "watch", "verify", "reread", "redact", "outlets"},
     {"extract", "relate", "export"},
     {"sources", "fetch", "evidence", "registry", "store", "search", "cite"},
     *[
@@ -20,9 +20,11 @@ FLOORS = [
             "bylines",
             "warc",
             "codings",
+            "charsets",
             "tokens",
             "urls",
             "dates",
+            "diffs",
             "text",
             "shipped",
         )

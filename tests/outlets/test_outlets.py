@@ -1,18 +1,23 @@
-"""Every outlet reads its fixtures: `<host>/<date-slug>.html` beside a `.json` of what must come out.
+"""Every outlet's file has its form, and where it reads anything itself, it reads its fixtures.
 
-The pages are written for the project in the outlet's markup. A fixture names the fields it is about, `url`, and of the
-text the first and last words and their number.
+A fixture is `<host>/<date-slug>.html` beside a `.json` of what must come out. The pages are written for the project in
+the outlet's markup. A fixture names the fields it is about, `url`, and of the text the first and last words and their
+number. A file without methods needs none: what it says is checked here, and how its pages are read in tests/extract.
 """
 
 import json
+import re
+import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from archive import text
+from archive import text, urls
 from archive.extract import read_page
 from archive.page import Page
 from archive.registry import Registry
+from archive.scraper import own_fields
 
 HERE = Path(__file__).parent
 FIXTURES = sorted(HERE.glob("*/*.html"))
@@ -39,9 +44,32 @@ def test_an_outlet_reads_its_page(path):
 
 
 @pytest.mark.parametrize("scraper", REGISTRY.scrapers, ids=lambda scraper: scraper.name)
-def test_every_outlet_has_a_fixture(scraper):
+def test_an_outlet_that_reads_anything_itself_has_a_fixture(scraper):
     folders = [HERE / host for host in scraper.hosts]
-    assert any(list(folder.glob("*.html")) for folder in folders), f"write a page into {folders[0]}"
+    has_fixture = any(list(folder.glob("*.html")) for folder in folders)
+    assert has_fixture or not own_fields(scraper), f"write a page into {folders[0]}"
+
+
+@pytest.mark.parametrize("scraper", REGISTRY.scrapers, ids=lambda scraper: scraper.name)
+def test_an_outlet_says_what_it_is_in_the_form(scraper):
+    assert scraper.name == text.clean_line(scraper.name)
+    assert all(host == urls.host(f"https://{host}") and "." in host for host in scraper.hosts)
+    assert scraper.country is None or re.fullmatch(r"[A-Z]{2}", scraper.country)
+    assert scraper.language is None or re.fullmatch(r"[a-z]{2,3}", scraper.language)
+    for address in (*scraper.feeds, *scraper.sitemaps, *scraper.sections):
+        assert urls.is_web(address)
+        assert address.startswith("https://")
+
+
+@pytest.mark.parametrize("scraper", REGISTRY.scrapers, ids=lambda scraper: scraper.name)
+def test_an_outlets_file_begins_with_its_name(scraper):
+    assert sys.modules[type(scraper).__module__].__doc__.startswith(f"{scraper.name}: ")
+
+
+def test_no_two_claim_a_host_or_a_name():
+    claims = Counter(host for scraper in REGISTRY.scrapers for host in scraper.hosts)
+    names = Counter(text.slug(scraper.name) for scraper in REGISTRY.scrapers)
+    assert not [one for one, count in (claims + names).items() if count > 1]
 
 
 def test_no_file_of_the_folder_is_broken():

@@ -74,7 +74,7 @@ def test_a_superseded_version_says_so_and_keeps_its_text(visitor, readable):
     old = visitor.page("/article/1/v1")
     assert readable(old.cssselect(".banner")[0]).endswith("There is a newer one: version 2.")
     assert "did not leave" in readable(old.cssselect("#p1")[0])
-    assert [one.get("href") for one in old.cssselect(".versions a")] == ["/article/1/v2"]
+    assert [one.get("href") for one in old.cssselect(".versions a")] == ["/article/1/v2", "/article/1/diff/1..2"]
     assert old.cssselect("link[rel=canonical]")[0].get("href").endswith("/article/1/v1")
 
 

@@ -43,8 +43,8 @@ def test_newest_and_outlets_lead_on(visitor, readable):
     assert len(newest) == 8
     assert newest[1].get("href") == "/article/4"
     outlet = next(one for one in page.cssselect("td a") if readable(one) == "Estuary Times")
-    assert readable(visitor.page(outlet.get("href")).cssselect("h1")[0]) == "12 articles"
-    assert page.cssselect(".masthead nav a")[1].get("href") == "/archive"
+    assert readable(visitor.page(outlet.get("href")).cssselect("h1")[0]) == "Estuary Times"
+    assert page.cssselect(".masthead nav a")[-1].get("href") == "/archive"
 
 
 def test_a_new_article_is_on_the_page_at_once(store, visit_to, readable):
@@ -73,7 +73,7 @@ def test_the_archive_is_found_by_what_it_is(archive_file, tmp_path, visit_to, re
     ours.write_bytes(archive_file.read_bytes())
     page = visit_to(other, ours).page("/")
     assert readable(page.cssselect("h1")[0]) == "Ferry strikes"
-    assert page.cssselect(".masthead nav a")[1].get("href") == "/search"  # Datasette's page of that database
+    assert page.cssselect(".masthead nav a")[-1].get("href") == "/search"  # Datasette's page of that database
 
 
 @pytest.mark.parametrize("path", ["/", "/search", "/article/1"])

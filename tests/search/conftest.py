@@ -9,6 +9,8 @@ import pytest
 
 from archive import dates, text, tokens
 from archive.search import Filters, Fts5, Request, parse
+from archive.search.planning import plan_of
+from archive.search.verifying import verified
 from archive.store.schema import STEPS
 
 ARTICLES = tomllib.loads((Path(__file__).parents[1] / "cases" / "queries.toml").read_text("utf-8"))["article"]
@@ -130,3 +132,35 @@ def found(newsstand):
         return [by_id[hit.article_id] for hit in Fts5(conn).search(asked).hits]
 
     return search
+
+
+def _selection(conn, query):
+    """Slots of all that a query selects, candidates verified."""
+    plan = plan_of(conn, parse(query).root, Filters())
+    condition = f"AND {plan.where}" if plan.where else ""
+    sql = f"""SELECT a.slot FROM articles_fts AS f CROSS JOIN articles AS a ON a.slot = f.rowid
+      WHERE f.articles_fts MATCH ? AND f.rowid BETWEEN ? AND ? AND a.redirect_to IS NULL {condition}"""
+    return verified(
+        conn, plan, [slot for (slot,) in conn.execute(sql, [plan.match, plan.first, plan.last, *plan.params])]
+    )
+
+
+def names_of(conn, slots, names):
+    """What articles are called that lie at these slots."""
+    by_id = {number: name for name, number in names.items()}
+    return sorted(
+        by_id[number] for slot in slots for (number,) in conn.execute("SELECT id FROM articles WHERE slot = ?", [slot])
+    )
+
+
+@pytest.fixture(scope="session")
+def selection():
+    """The slots of all that a query selects in the archive of a connection, candidates verified."""
+    return _selection
+
+
+@pytest.fixture
+def selected(newsstand):
+    """Names of what a query selects at the newsstand, in alphabetical order."""
+    conn, names = newsstand
+    return lambda query: names_of(conn, _selection(conn, query), names)

@@ -9,7 +9,7 @@ from archive import tokens
 from archive.search import parse
 from archive.search.compile import MAX_TOKENS, plan
 from archive.search.periods import Days
-from archive.search.prefixes import STEMMER
+from archive.search.porter import STEMMER
 from archive.store.schema.first import INDEX
 
 T = "{title dek text grams}"
@@ -28,6 +28,9 @@ class Answers:
 
     def forms(self, beginning):
         return [f"{beginning}*", "immigration"] if beginning == "immigra" else [f"{beginning}*"]
+
+    def inflected(self, word):
+        return {"de": ["hauser", "hause"]} if word == "haus" else {}
 
     def extent(self):
         return Days(737403, 737460)

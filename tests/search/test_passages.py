@@ -36,12 +36,26 @@ def shown(passage, query):
         ("", "raid", "raid"),
         ("京都", "東京都と京都", "東[京都]と[京都]"),
         ("都", "東京都", "東京[都]"),
-        ('"東京 港"', "東京、港。東京港。", "[東京、港]。[東京港]。"),
+        ('"東京 港"', "東京、港。東京港。", "[東京、港]。東京港。"),
         ("発表 2030", "計画を2030年までに発表した", "計画を[2030]年までに[発表]した"),
         ("NHKは", "昨日NHKは報じた", "昨日[NHKは]報じた"),
         ("Straße", "STRAßE der Straßen", "[STRAßE] der Straßen"),
         ("raid raid*", "raids", "[raids]"),
         ("raid", "<b>raid</b> &amp; \"raid'", "<b>[raid]</b> &amp; \"[raid]'"),
+        ("=raids", "Raids on a raid; raids.", "[Raids] on a raid; [raids]."),
+        ("'école'", "L’école, une ecole", "L’[école], une ecole"),
+        ("=raid*", "Raids raided Rai", "[Raids] [raided] Rai"),
+        ("police W/2 crowd", "Police, police and crowd. Crowd!", "Police, [police] and [crowd]. Crowd!"),
+        ("police PRE/1 crowd", "crowd police crowd", "crowd [police] [crowd]"),
+        ("(police OR van) W/1 crowd", "van crowd police", "[van] [crowd] [police]"),
+        ('"the police" W/3 crowd*', "the police saw crowds", "[the police] saw [crowds]"),
+        ("police /s crowd", "The police. A crowd; police. Crowd", "The police. A [crowd]; [police]. Crowd"),
+        ("police /p crowd", "police\n\nthe crowd. Police", "police\n\nthe [crowd]. [Police]"),
+        ("atleast2(raid) -van", "raids and raids, van", "[raids] and [raids], van"),
+        ("quote:raid", "A raid: “raids, raids”, raid", "A raid: “[raids], [raids]”, raid"),
+        ("-(police W/2 crowd)", "police crowd", "police crowd"),
+        ("raid speaker:raid in:raid", "raid", "[raid]"),
+        ("a W/9 a", "a b", "a b"),
     ],
 )
 def test_marks(query, passage, marked):
@@ -56,6 +70,23 @@ def test_without_its_marks_a_text_is_unchanged(given_text, query, random):
     marked = mark(stored, parse(query).root)
     assert marked.replace(HIT_OPEN, "").replace(HIT_CLOSE, "") == stored
     assert marked.count(HIT_OPEN) == marked.count(HIT_CLOSE)
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "passage", "marked"),
+    [
+        ("Haus", "de", "Häuser, hausen, Hausdach", "[Häuser], [hausen], Hausdach"),
+        ("Haus", "en", "Häuser", "Häuser"),
+        ("grüne Partei", "de-AT", "die grünen Parteien", "die [grünen] [Parteien]"),
+        ('"grüne Partei"', "de", "die grünen Parteien", "die [grünen Parteien]"),
+        ("cheval", "fr", "des chevaux", "des [chevaux]"),
+        ("=Haus", "de", "Häuser im Haus", "Häuser im [Haus]"),
+        ("мост", "ru", "на мосту, мосты", "на [мосту], [мосты]"),
+    ],
+)
+def test_marks_in_the_language_of_the_text(query, language, passage, marked):
+    found = mark(passage, parse(query).root, language)
+    assert found.replace(HIT_OPEN, "[").replace(HIT_CLOSE, "]") == marked
 
 
 def test_what_is_found_is_marked(newsstand):

@@ -7,12 +7,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archive.search import parse
-from archive.search.query import MAX_FILTERS, MAX_PREFIXES, MAX_WORDS
-from archive.search.tree import MAX_DEPTH, Everything, Filter, Term, terms, widened
+from archive.search.bounds import MAX_FILTERS, MAX_PREFIXES, MAX_WORDS
+from archive.search.tree import Everything, Filter, Term, terms, widened
+from archive.search.writing import MAX_DEPTH
 
 WRITTEN = """
 raid crowd OR AND NOT | || - -- ( ) " “ ” * : ' \0 🚲 title: outlet: author: section: tag: lang: url: is: has: words:>5 words:x
-quote: date:2022-05 from: to:2020 after:9999 before:0001-1-1 NEAR/5 /s atleast3 =raids x* 東京 กิน हिन्दी e\u0301 covid-19
+quote: date:2022-05 from: to:2020 after:9999 before:0001-1-1 NEAR/5 /s atleast3 =raids x* 東京
+w/5 pre/3 W/P W/0 PRE/99999 atleast3( AtLeast2(( quote:( =( =" 'raids' ‘x' 'n in:x speaker:( words:1-2 words:>1..2 กิน हिन्दी e\u0301 covid-19
 U.S. a_b ﷺ \u0301 \u0338 \ue000 \uf8ff
 """
 PIECES = st.sampled_from([*WRITTEN.split(), "\ud800", " ", "\n", "\u3000"])
@@ -24,6 +26,10 @@ QUERIES = st.one_of(st.text(), st.lists(PIECES).map("".join), st.lists(PIECES).m
 @example("-(" * 301 + "title:(a | b)")
 @example("((a b OR c) d OR e) f OR " * 40)
 @example("a OR (b (c OR (d (e OR (f (g OR (h (i OR (j (k OR (l (m OR -(n o))))))))))))))")
+@example("a W/3 b " * 60)
+@example("-a W/3 b OR " * 60)
+@example("((((((((-a W/3 b OR c W/2 (d /s e)))))))) -x /p y")
+@example("(((((((((a W/3 (b OR c))))))))) W/2 atleast3(((((((((c))))))))")
 @settings(max_examples=500, deadline=None)
 def test_any_text_is_a_query_that_reads_back_the_same(written):
     query = parse(written)
@@ -103,6 +109,10 @@ def test_words_that_may_be_found_are_those_not_excluded():
         ("raid from:2020", None),
         ("raid OR dawn", None),
         ("", None),
+        ("police W/5 crowd", "police OR crowd"),
+        ("raid (police OR mob) /s =crowds -drug", "(raid OR police OR mob OR crowds) -drug"),
+        ("atleast3(raid) van", "raid OR van"),
+        ("=raids", "raids"),
     ],
 )
 def test_a_query_is_widened_to_any_of_its_words(query, wider):

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from archive.search import Fts5, Request, parse
+from archive.search.bounds import MAX_FILTERS, MAX_PREFIXES, MAX_WORDS
 from archive.search.prefixes import _BODIES
-from archive.search.query import MAX_FILTERS, MAX_PREFIXES, MAX_WORDS
-from archive.search.tree import MAX_DEPTH
+from archive.search.writing import MAX_DEPTH
 
 PAGE = (Path(__file__).parents[2] / "docs" / "search.md").read_text("utf-8")
 ROWS = [

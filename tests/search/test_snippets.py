@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search import mark, parse
-from archive.search.snippets import WORDS, snippet
+from archive.search.snippets import WORDS, Snippet, best, snippet
 from archive.text import HIT_CLOSE, HIT_OPEN
 
 FILLER = " ".join(f"w{number}" for number in range(60))
@@ -71,6 +71,25 @@ def test_a_phrase_longer_than_a_snippet_keeps_its_marks():
 )
 def test_without_a_hit_in_the_text_the_dek_or_the_beginning_is_shown(query, body, dek, line):
     assert shown(query, body, dek) == line
+
+
+@pytest.mark.parametrize(
+    ("query", "body", "dek", "paragraph"),
+    [
+        ("crowd", "Before.\n\nThe crowd.\n\nAfter.", "", 2),
+        ("crowd police", "A crowd.\n\nThe van.\n\nThe police and the crowd.", "The police", 3),
+        ("=crowd", "The crowds.\n\nThe crowd.", "", 2),
+        ("police W/2 crowd", "The police, and then the crowd.\n\nNo crowd.\n\nPolice crowd.", "", 3),
+        ("nowhere", "The text.", "", 1),
+        ("nowhere", "The text.", "The dek.", None),
+        ("dek", "The text.", "The dek.", None),
+        ("crowd", "", "", None),
+    ],
+)
+def test_a_snippet_knows_its_paragraph(query, body, dek, paragraph):
+    root = parse(query).root
+    assert best(mark(dek, root), mark(body, root)).paragraph == paragraph
+    assert best("", "") == Snippet("")
 
 
 def test_unspaced_scripts_are_cut_by_characters():

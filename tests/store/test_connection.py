@@ -1,7 +1,10 @@
 """Opening: whose file it is, how new it is, and one writer at a time."""
 
 import multiprocessing
+import os
 import sqlite3
+import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -52,6 +55,50 @@ def test_a_place_that_cannot_be_written(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError):
         open_archive(tmp_path / "file" / "x.db", create=True)
+
+
+@pytest.fixture
+def read_only(tmp_path):
+    """Lets nothing be written in the folder of the test, not even by root."""
+    everyone = [one for one in tmp_path.parents if one.is_relative_to(tempfile.gettempdir())]
+    modes = {one: one.stat().st_mode for one in [tmp_path, *everyone]}
+    uid = os.geteuid()
+
+    def lock():
+        for one in everyone[:-1]:
+            one.chmod(0o755)
+        tmp_path.chmod(0o555)
+        for one in tmp_path.iterdir():
+            one.chmod(0o444)
+        if uid == 0:
+            os.seteuid(65534)
+
+    yield lock
+    os.seteuid(uid)
+    for one, mode in modes.items():
+        one.chmod(mode)
+
+
+def test_what_cannot_be_written_can_be_read(new_store, read_only):
+    with new_store() as store, store.transaction() as conn:
+        config.put(conn, "title", "Depots")
+    read_only()
+    with open_archive(store.path) as again:
+        assert config.get(again.conn, "title") == "Depots"
+        with pytest.raises(OSError, match="denied"), again.transaction():
+            pass
+    reader = open_reader(store.path)
+    assert config.get(reader, "title") == "Depots"
+    reader.close()
+
+
+def test_an_unfinished_log_that_cannot_be_read_is_not_passed_over(new_store, read_only):
+    with new_store() as store:
+        path = store.path
+    path.with_name(f"{path.name}-wal").write_bytes(b"x" * 4096)
+    read_only()
+    with pytest.raises(StoreError, match="cannot be opened"):
+        open_archive(path)
 
 
 def test_an_archive_keeps_its_identifier(new_store):
@@ -107,3 +154,24 @@ def test_a_second_writer_waits_and_is_told_for_whom(tmp_path):
         holder.join()
     with lock.held(tmp_path / "x.db", wait=0):
         pass
+
+
+@pytest.mark.parametrize("killed_after", ["CREATE TABLE _sqlite_migrations (x)", "PRAGMA journal_mode = WAL"])
+def test_an_archive_whose_making_was_killed_is_made_after_all(tmp_path, killed_after):
+    path = tmp_path / "x.db"
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute(
+            killed_after.replace("(x)", "(id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT)")
+        )
+        conn.commit()
+    with pytest.raises(NotOursError):
+        open_archive(path)
+    with open_archive(path, create=True) as store:
+        assert config.get(store.conn, "uuid")
+
+
+def test_an_archive_that_was_killed_before_it_had_a_name_gets_one(new_store):
+    with new_store() as store, store.transaction() as conn:
+        conn.execute("DELETE FROM config")
+    with new_store() as store:
+        assert config.get(store.conn, "uuid")

@@ -2,6 +2,7 @@
 
 from archive.store.schema.evidence import EVIDENCE
 from archive.store.schema.first import FIRST
+from archive.store.schema.public import PUBLIC
 from archive.store.schema.rounds import ROUNDS
 
 # The mark by which a file is known as ours.
@@ -10,6 +11,7 @@ APPLICATION_ID = 0x50726573  # 'Pres'
 # In the order in which they are applied; a new step is a new file and a line here.
 STEPS = {
     "first": (*FIRST, f"PRAGMA application_id = {APPLICATION_ID};\n"),
+    "public": (PUBLIC,),
     "evidence": EVIDENCE,
     "rounds": (ROUNDS,),
 }

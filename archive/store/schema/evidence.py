@@ -25,6 +25,7 @@ ALTER TABLE outcomes ADD COLUMN why TEXT;
 -- How a source does, month by month, is answered from this index alone.
 CREATE INDEX outcomes_source ON outcomes(source, at, why, kind);
 CREATE INDEX outcomes_capture ON outcomes(capture_id) WHERE capture_id IS NOT NULL;
+CREATE INDEX outcomes_article ON outcomes(article_id) WHERE article_id IS NOT NULL;
 """
 
 EVIDENCE = (UNREAD, BATCHES, WHY)

@@ -1,8 +1,7 @@
-"""The text of an article out of its page: trafilatura, with the settings that measured best.
+"""What trafilatura makes of a page, for where our own weighing leaves doubt.
 
-Its default mode loses less than `favor_precision` once `clean` has been over the lines (docs/extraction.md says by how
-much). Readers' comments are never asked for. Where nothing is found, it is asked again to take what it can get: some
-sites hide the article in what looks like a list or a form.
+Its default mode is asked, without readers' comments and metadata, and once more to take what it can get where it finds
+nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ _TABLE_RULE = re.compile(r"\|(?:---\|)+")
 
 
 def lines(page: Page) -> list[str]:
-    """The lines of the article in order, as they come: paragraphs, headings, list items with `- `, rows of tables."""
+    """The lines of the article in order, as trafilatura gives them."""
     logging.getLogger("trafilatura").setLevel(logging.ERROR)  # it warns of pages without text, and our flag says so
     for generous in (False, True):
         found = trafilatura.bare_extraction(page.tree, url=page.url, include_comments=False, favor_recall=generous)

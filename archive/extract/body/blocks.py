@@ -1,0 +1,226 @@
+"""A page as what a reader sees: blocks of text, each in the container that holds it.
+
+A block is a run of text between two boundaries of paragraphs: of a `<p>`, of a `<li>`, between two `<br>`, or straight
+in a `<div>`. A row of a table whose cells hold one block each is one block. The page is walked once, without recursion
+and without changing it; scripts, controls and readers' comments are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from archive.extract.body import kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# A page with more blocks is a list or an attack; what follows is left out, and the time to read it has a limit.
+MAX_BLOCKS = 10_000
+_SILENT = frozenset(
+    "script style template noscript svg select option textarea iframe object embed video audio canvas map head math "
+    "datalist progress meter".split()
+)
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img input ins kbd label mark picture q rb rp rt "
+    "ruby s samp small source span strike strong sub sup time tt u var wbr".split()
+)
+_BOLD = frozenset({"b", "strong"})
+_CELLS = frozenset({"td", "th"})
+# Unclosed tags put whole pages into these; an article inside is none of theirs.
+_LEFT_BEHIND = frozenset({"header", "nav", "form", "button"})
+_CONCEALED = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
+# Stands for `<br>` while a block is put together; `Page` lets no such character in.
+_BREAK = "\x0b"
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True, eq=False)
+class Container:
+    """An element that holds blocks: its tag and names, the kinds those speak of, and all that it lies in."""
+
+    tag: str
+    names: str
+    up: Container | None = None
+    depth: int = 0
+    is_hidden: bool = False
+    kinds: frozenset[str] = _NONE
+    kinds_around: frozenset[str] = _NONE
+    tags_around: frozenset[str] = _NONE
+    article: Container | None = None
+
+    @classmethod
+    def inside(cls, up: Container, element: Any, names: str) -> Container:
+        """The container that an element opens inside another; the `around` of a container include its own."""
+        tag = element.tag
+        own = kinds.of(names)
+        kinds_around, tags_around = up.kinds_around, up.tags_around
+        if tag == "main":
+            kinds_around, tags_around = _NONE, _NONE
+        elif tag == "article":
+            tags_around -= _LEFT_BEHIND
+        made = cls(
+            tag,
+            names,
+            up,
+            up.depth + 1,
+            up.is_hidden or _is_hidden(element),
+            own,
+            kinds_around | own if own else kinds_around,
+            tags_around if tag in tags_around else tags_around | {tag},
+            up.article,
+        )
+        if tag == "article":
+            made.article = made
+        return made
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A run of text: `linked` and `bold` are the shares of its characters that are, `alone` says that no `<br>` cut it."""
+
+    text: str
+    container: Container
+    linked: float = 0.0
+    bold: float = 0.0
+    alone: bool = True
+    opens_item: bool = False
+    words: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = _count(self.text)
+
+    @property
+    def line(self) -> str:
+        """The text as a line of the article: items of lists begin with a dash."""
+        return f"- {self.text}" if self.opens_item else self.text
+
+    @property
+    def shape(self) -> tuple[str, str, str]:
+        """What blocks of one make have in common: tag, first name, and the tag around."""
+        up = self.container.up
+        return (self.container.tag, self.container.names.partition(" ")[0], up.tag if up else "")
+
+
+def read(tree: Any) -> list[Block]:
+    """The blocks of a parsed page, in order."""
+    body = tree.find("body")
+    walk = _Walk(tree if body is None else body)
+    stack = [(walk.root, iter(walk.root))]
+    while stack and len(walk.blocks) < MAX_BLOCKS:
+        element, children = stack[-1]
+        for child in children:
+            if walk.enters(child):
+                stack.append((child, iter(child)))
+                break
+            walk.hears(child.tail)
+        else:
+            stack.pop()
+            walk.leaves(element)
+            if stack:
+                walk.hears(element.tail)
+    return list(_with_rows(walk.blocks))
+
+
+class _Walk:
+    """The state of a walk: the container at hand, and the run of text that has begun in it."""
+
+    def __init__(self, root: Any) -> None:
+        self.root = root
+        self.blocks: list[Block] = []
+        self._container = Container("body", "")
+        self._pieces: list[str] = []
+        self._linked = self._bold = 0
+        self._links = self._bolds = 0
+        self._opens_item = False
+        self.hears(root.text)
+
+    def hears(self, words: str | None) -> None:
+        """Text that belongs to the run at hand."""
+        if words:
+            self._pieces.append(words)
+            if self._links:
+                self._linked += len(words.strip())
+            if self._bolds:
+                self._bold += len(words.strip())
+
+    def enters(self, element: Any) -> bool:
+        """Begin an element; False for one that is passed over."""
+        tag = element.tag
+        if tag in _INLINE:
+            if tag == "br":
+                self._pieces.append(_BREAK)
+                return False
+            self._links += tag == "a"
+            self._bolds += tag in _BOLD
+        elif tag in _SILENT or tag.__class__ is not str:
+            return False
+        else:
+            names = f"{element.get('class', '')} {element.get('id', '')}"
+            if names != " " and kinds.is_comments(names):
+                return False
+            self._ends_run()
+            self._container = Container.inside(self._container, element, names)
+            self._opens_item = self._opens_item or tag == "li"
+        self.hears(element.text)
+        return True
+
+    def leaves(self, element: Any) -> None:
+        """End an element that was entered."""
+        tag = element.tag
+        if tag in _INLINE:
+            self._links -= tag == "a"
+            self._bolds -= tag in _BOLD
+            return
+        self._ends_run()
+        if tag == "li":
+            self._opens_item = False
+        self._container = self._container.up or self._container
+
+    def _ends_run(self) -> None:
+        """Make blocks of the run of text, if it holds any."""
+        if not self._pieces:
+            return
+        run = "".join(self._pieces)
+        lines = [line for piece in run.split(_BREAK) if (line := " ".join(piece.split()))]
+        length = len(run.strip()) or 1
+        linked, bold = min(1.0, self._linked / length), min(1.0, self._bold / length)
+        for line in lines:
+            self.blocks.append(Block(line, self._container, linked, bold, len(lines) == 1, self._opens_item))
+            self._opens_item = False
+        self._pieces.clear()
+        self._linked = self._bold = 0
+
+
+def _is_hidden(element: Any) -> bool:
+    style = element.get("style")
+    return (
+        (style is not None and _CONCEALED.search(style) is not None)
+        or element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+    )
+
+
+def _with_rows(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, cells of one row joined where each holds no more than one."""
+    for row, found in groupby(blocks, lambda one: one.container.up if one.container.tag in _CELLS else one):
+        cells = list(found)
+        if len(cells) == 1 or len({id(cell.container) for cell in cells}) < len(cells):
+            yield from cells
+            continue
+        length = sum(len(cell.text) for cell in cells)
+        linked = sum(cell.linked * len(cell.text) for cell in cells) / length
+        bold = sum(cell.bold * len(cell.text) for cell in cells) / length
+        holder = row if isinstance(row, Container) else cells[0].container
+        yield Block(" | ".join(cell.text for cell in cells), holder, linked, bold)
+
+
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def _count(line: str) -> int:
+    """About how many words a line has; two characters of a script without spaces are one."""
+    spaced = line.count(" ") + 1
+    return spaced if 15 * spaced > len(line) else spaced + len(_UNSPACED.findall(line)) // 2

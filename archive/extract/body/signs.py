@@ -1,0 +1,241 @@
+"""What speaks for or against a block as a part of the article, seen by itself and in its nearest company.
+
+A sign is a name such as `words 3` (how many, in steps) or `in related` (a container around it is called so). How much
+each weighs is learnt from pages with known texts, and lies in `weights.json` to be read; nothing else decides. Names of
+outlets and words of articles are no signs, so that what is learnt holds elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archive import text
+from archive.extract import phrases
+from archive.extract.markup import DATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from archive.extract.body.blocks import Block
+
+# The steps of each measure: a value counts as the first step that it does not pass.
+_WORDS, _FEW = (1, 3, 5, 8, 12, 18, 28, 45, 80), (3, 8, 18)
+_LINKED, _ROUGHLY = (0, 0.1, 0.25, 0.5, 0.8, 0.95), (0, 0.25, 0.8)
+_COMPANY_LINKED, _COMPANY_WORDS, _COMPANY_MASS = (0.05, 0.2, 0.4, 0.7), (3, 8, 15, 30), (20, 60, 150, 400)
+_PROSE_WORDS = 12
+# In words: longer lines are sentences, whatever stands in them; and in characters, how far they are compared.
+_LABEL, _LINE, _COMPARED = 15, 60, 80
+SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“)\]）」』]*$")
+_SENTENCES = re.compile(r"[.!?…][\"'”’»)\]]*\s|[。！？]")
+_BY = re.compile(r"(?:by|von|par|por|di|door|av|text|foto?|fotos|photo|image|bild|写真)\b[:\s]", re.IGNORECASE)
+TELLING_KINDS = frozenset(
+    "comments related navigation advertising subscription sidebar consent share author facts box quote caption paywall "
+    "post article standfirst hidden note".split()
+)
+TELLING_TAGS = frozenset(
+    "aside footer header nav figure figcaption form table blockquote ul ol details address article main section dl "
+    "button td li".split()
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the page says of its article elsewhere: the title, the description, and the text itself in JSON-LD."""
+
+    title: str = ""
+    dek: str = ""
+    article_body: str = ""
+
+
+def step(value: float, steps: Sequence[float]) -> int:
+    """The number of the first step that a value does not pass."""
+    return bisect_left(steps, value)
+
+
+def read(blocks: Sequence[Block], said: Said) -> list[list[str]]:
+    """The signs of each block."""
+    lines = [_Line(block) for block in blocks]
+    page = _Page(lines, said)
+    return [
+        [*_of_text(line), *_of_markup(line.block), *_of_company(place, lines, page), *_of_page(place, line, page)]
+        for place, line in enumerate(lines)
+    ]
+
+
+class _Line:
+    """A block with what several signs ask of its text."""
+
+    __slots__ = ("block", "ends_sentence", "folded", "normal", "shape")
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self.shape = block.shape
+        self.ends_sentence = bool(SENTENCE_END.search(block.text))
+        self.folded = text.fold(block.text) if block.words <= _LINE else block.text[:_COMPARED]
+        self.normal = text.normal(block.text) if block.words <= _LINE else ""
+
+
+class _Group:
+    """Blocks that have a parent or a shape in common: how many, how long, how much linked."""
+
+    __slots__ = ("blocks", "linked", "parents", "prose", "words")
+
+    def __init__(self) -> None:
+        self.blocks = self.words = self.prose = 0
+        self.linked = 0.0
+        self.parents: set[int] = set()
+
+    def add(self, block: Block) -> None:
+        self.blocks += 1
+        self.words += block.words
+        self.linked += block.linked * block.words
+        if block.words >= _PROSE_WORDS and block.linked < 0.4:
+            self.prose += 1
+            self.parents.add(id(block.container.up))
+
+    def signs(self, name: str) -> Iterator[str]:
+        yield f"{name} linked {step(self.linked / self.words, _COMPANY_LINKED)}"
+        yield f"{name} words {step(self.words / self.blocks, _COMPANY_WORDS)}"
+        yield f"{name} all words {step(self.words, _COMPANY_MASS)}"
+
+
+class _Page:
+    """What is counted over the whole page before any block is looked at."""
+
+    def __init__(self, lines: Sequence[_Line], said: Said) -> None:
+        self.parents: dict[int, _Group] = defaultdict(_Group)
+        self.shapes: dict[tuple[str, str, str], _Group] = defaultdict(_Group)
+        for line in lines:
+            self.parents[id(line.block.container.up)].add(line.block)
+            self.shapes[line.shape].add(line.block)
+        self.times = Counter(line.folded for line in lines)
+        self.seen: set[str] = set()
+        self.title = frozenset(text.normal(said.title).split())
+        heads = [place for place, line in enumerate(lines) if line.block.container.tag == "h1"]
+        self.headlines = {lines[place].normal for place in heads} | {text.normal(said.title)} - {""}
+        own = [place for place in heads if 2 * len(self.title & set(lines[place].normal.split())) > len(self.title)]
+        self.headline = next(iter(own or heads), None)
+        self.other_headlines = [place for place in heads if self.headline is not None and place > self.headline]
+        self.dek = text.normal(said.dek)
+        self.article_body = said.article_body
+
+
+def _of_text(line: _Line) -> Iterator[str]:
+    block, words = line.block, line.block.words
+    first, last = block.text[0], block.text[-1]
+    few, roughly = step(words, _FEW), step(block.linked, _ROUGHLY)
+    yield f"words {step(words, _WORDS)}"
+    yield f"linked {step(block.linked, _LINKED)}"
+    yield f"words {few}, linked {roughly}"
+    yield f"words {few}, sentence {line.ends_sentence:d}"
+    yield f"sentences {step(len(_SENTENCES.findall(block.text)), (0, 1, 3))}"
+    if first.islower():
+        yield "begins small"
+    if last in ":,;":
+        yield f"ends in {last}"
+    if words >= 3 and block.text.isupper():
+        yield f"capitals, linked {roughly > 0:d}"
+    if block.bold > 0.9:
+        yield f"bold, sentence {line.ends_sentence:d}"
+    if 4 * sum(map(str.isdigit, block.text)) > len(block.text):
+        yield "digits"
+    if "|" in block.text or first in "»•":
+        yield "bar"
+    for mark in "@©":
+        if mark in block.text:
+            yield mark
+    if first in "\"'“„«‘":
+        yield "quotation"
+    if first in "([*":
+        yield f"begins {first}"
+    if words <= _LINE:
+        yield from _of_phrases(line, few, roughly)
+
+
+def _of_phrases(line: _Line, few: int, roughly: int) -> Iterator[str]:
+    words, folded = line.block.words, line.folded
+    for name, pattern in (("pointer", phrases.POINTER), ("furniture", phrases.FURNITURE), ("credit", phrases.CREDIT)):
+        if pattern.match(folded):
+            yield name
+    for name, pattern in (("paywall", phrases.PAYWALL), ("consent", phrases.CONSENT)):
+        if pattern.search(folded):
+            yield name
+    if phrases.APPEAL.search(folded):
+        yield f"appeal, words {few}"
+    if words <= _LABEL:
+        if phrases.ASIDE.match(folded):
+            yield f"aside, linked {roughly}"
+        if DATE.search(line.block.text):
+            yield "date"
+        if _BY.match(line.block.text):
+            yield "by"
+
+
+def _of_markup(block: Block) -> Iterator[str]:
+    container = block.container
+    yield f"tag {container.tag}"
+    if not block.alone:
+        yield "between breaks"
+    if container.is_hidden:
+        yield "hidden"
+    for kind in container.kinds:
+        yield f"called {kind}"
+    if container.up:
+        for kind in container.up.kinds:
+            yield f"parent called {kind}"
+    for kind in container.kinds_around & TELLING_KINDS:
+        yield f"in {kind}"
+    for tag in container.tags_around & TELLING_TAGS:
+        yield f"in <{tag}>"
+
+
+def _of_company(place: int, lines: Sequence[_Line], page: _Page) -> Iterator[str]:
+    line = lines[place]
+    parent, shape = page.parents[id(line.block.container.up)], page.shapes[line.shape]
+    yield from parent.signs("parent")
+    yield from shape.signs("shape")
+    yield f"parent prose {step(parent.prose, (0, 1, 2, 4, 8))}"
+    if shape.prose:
+        yield f"shape spread {step(len(shape.parents) / shape.prose, (0.1, 0.34, 0.67, 0.99))}"
+    for name, at in (("before", place - 1), ("after", place + 1)):
+        if not 0 <= at < len(lines):
+            yield f"nothing {name}"
+            continue
+        other = lines[at].block
+        tag = "h" if other.container.tag in _HEADINGS else other.container.tag
+        yield f"{name} linked {step(other.linked, (0.25, 0.8))}, tag {tag if tag in {'p', 'h', 'li'} else 'other'}"
+        beside = other.container.up is line.block.container.up
+        yield f"{name} words {step(other.words, (3, 8, 18, 40))}, beside {beside:d}"
+
+
+def _of_page(place: int, line: _Line, page: _Page) -> Iterator[str]:
+    words, normal = line.block.words, line.normal
+    if normal in page.headlines:
+        yield "headline"
+    elif len(page.title) > 3 and len(page.title.intersection(normal.split())) >= 0.7 * len(page.title):
+        yield "like a headline"
+    if words > 3:
+        if page.times[line.folded] > 1:
+            yield "repeated"
+        if line.folded in page.seen:
+            yield "said before"
+        page.seen.add(line.folded)
+        if page.article_body:
+            known = (normal or text.normal(line.block.text))[:_COMPARED] in page.article_body
+            yield "in json-ld" if known else "not in json-ld"
+        if normal and page.dek.startswith(normal):
+            yield "description"
+    if page.headline is not None:
+        if place == page.headline:
+            yield "the headline"
+        elif place < page.headline:
+            yield "above headline"
+        else:
+            yield f"below headline {step(place - page.headline, (3, 10, 40, 100))}"
+        if any(other < place for other in page.other_headlines):
+            yield "below another headline"

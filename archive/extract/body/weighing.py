@@ -1,0 +1,88 @@
+"""How sure it is that a block is text of the article: signs are added up, twice, and a third time where doubt is left.
+
+Each step is a logistic regression: the weights of a block's signs are added, and the sum is a probability on the scale
+of log odds. The first step knows a block and its company, the second where it stands by the first, the third what
+trafilatura made of the page. The weights lie in `weights.json`, learnt by `benchmarks/weights.py` from pages whose text
+is known; a sign without a weight says nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from math import exp, log
+from typing import TYPE_CHECKING
+
+from archive import text
+from archive.extract.body import places, signs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archive.extract.body.blocks import Block
+    from archive.extract.body.signs import Said
+
+    Weights = dict[str, float]
+
+# Guesses are kept this far from certainty.
+_LEAST = 1e-4
+# In words: a text of fewer is weighed as one of so many, and no block counts more than so many for its witness.
+_SHORT, _LONG_BLOCK = 20, 40
+# A line is found inside a longer one from so many characters on.
+_MIN_PART = 40
+
+
+@cache
+def weights() -> dict[str, Weights]:
+    """The weights of each step, by sign; the sign without a name is what every block begins with."""
+    source = files(__package__).joinpath("weights.json").read_text(encoding="utf-8")
+    learnt: dict[str, Weights] = json.loads(source)
+    return learnt
+
+
+def guess(blocks: Sequence[Block], said: Said) -> list[float]:
+    """How likely each block is text, from 0 to 1, by its signs and its place."""
+    if not blocks:
+        return []
+    first = [_likely(_sum("alone", one)) for one in signs.read(blocks, said)]
+    own = weights()["placed"]["first guess"]
+    placed = zip(first, places.read(blocks, first), strict=True)
+    return [_likely(own * log_odds(alone) + _sum("placed", around)) for alone, around in placed]
+
+
+def hear(blocks: Sequence[Block], guesses: Sequence[float], lines: Sequence[str]) -> list[float]:
+    """The guesses again, after a witness gave these lines for the text."""
+    known = weights()["witnessed"]
+    given = set(map(text.normal, lines))
+    joined = " ".join(map(text.normal, lines))
+    heard = []
+    for block, before in zip(blocks, guesses, strict=True):
+        form = text.normal(block.text)
+        odds = known[""] + known["guess"] * log_odds(before)
+        if form in given or (len(form) >= _MIN_PART and form in joined):
+            odds += known["given"] + known["given, long"] * min(block.words / _LONG_BLOCK, 1)
+        heard.append(_likely(odds))
+    return heard
+
+
+def doubt(blocks: Sequence[Block], guesses: Sequence[float]) -> float:
+    """How many words are probably wrong for each that is probably right."""
+    wrong = sum((block.words + 1) * min(one, 1 - one) for block, one in zip(blocks, guesses, strict=True))
+    right = sum((block.words + 1) * one for block, one in zip(blocks, guesses, strict=True))
+    return wrong / max(right, _SHORT)
+
+
+def log_odds(likely: float) -> float:
+    """A probability on the scale on which signs add up."""
+    likely = min(max(likely, _LEAST), 1 - _LEAST)
+    return log(likely / (1 - likely))
+
+
+def _sum(step: str, found: Sequence[str]) -> float:
+    known = weights()[step]
+    return known[""] + sum([known.get(sign, 0.0) for sign in found])
+
+
+def _likely(odds: float) -> float:
+    return 1 / (1 + exp(-odds)) if odds > -700 else 0.0

@@ -1,0 +1,135 @@
+"""Searches that are counted: concordance, keywords and trends; as pages and, for spreadsheets, as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING, Any
+
+from archive.export import picture
+from archive.plugin import asked as addresses
+from archive.plugin import lines
+from archive.plugin.asked import Asked
+from archive.search import Fts5, Period, Request, parse
+from archive.search.concordance import Line, Order, concordance
+from archive.search.keyness import Keyness, Keyword, keyness
+from archive.search.trends import Trends, trends
+from archive.store import config
+
+if TYPE_CHECKING:
+    from datasette.utils.asgi import Response
+
+    from archive.plugin.sight import Sight
+    from archive.plugin.visit import Visit
+
+LINES, KEYWORDS, MOST_TRENDS = 200, 100, 6
+ORDERS: tuple[Order, ...] = ("newest", "left", "right")
+PERIODS: tuple[Period, ...] = ("day", "month", "year")
+
+
+async def lines_page(visit: Visit) -> Response:
+    """`/concordance`, with the parameters of a search, and `by=left` or `by=right` to sort the lines."""
+    asked, order = addresses.read(visit.request.args), _order(visit)
+    found = await visit.ask(_lines(asked, order, visit.room.sight)) if asked.q else None
+    about = await visit.ask(config.everything)
+    return await visit.page("concordance", asked=asked, q=asked.q, found=found, order=order, orders=ORDERS, about=about)
+
+
+async def lines_csv(visit: Visit) -> Response:
+    """`/concordance.csv`."""
+    asked = addresses.read(visit.request.args)
+    found = await visit.ask(_lines(asked, _order(visit), visit.room.sight))
+    rows = (asdict(line).values() for line in found.lines)
+    return _csv(visit, [field.name for field in fields(Line)], rows, "concordance")
+
+
+async def keywords_page(visit: Visit) -> Response:
+    """`/keyness`, with the parameters of a search; `against` is another query, else the rest of the archive."""
+    asked, against = addresses.read(visit.request.args), _text(visit, "against")
+    found = await visit.ask(_keywords(asked, against)) if asked.q else None
+    about = await visit.ask(config.everything)
+    return await visit.page("keyness", asked=asked, q=asked.q, found=found, against=against, about=about)
+
+
+async def keywords_csv(visit: Visit) -> Response:
+    """`/keyness.csv`."""
+    found = await visit.ask(_keywords(addresses.read(visit.request.args), _text(visit, "against")))
+    return _csv(
+        visit, [field.name for field in fields(Keyword)], (asdict(one).values() for one in found.words), "keywords"
+    )
+
+
+async def trends_page(visit: Visit) -> Response:
+    """`/trends`, with several `q`, `by` a period, and `show=shares`."""
+    queries, by, shares = _queries(visit), _period(visit), _text(visit, "show") == "shares"
+    found = await visit.ask(_trends(queries, by)) if queries else None
+    about = await visit.ask(config.everything)
+    drawn = lines.draw(queries, found, shares=shares) if found else None
+    return await visit.page(
+        "trends", queries=queries, found=found, drawn=drawn, by=by, shares=shares, periods=PERIODS, about=about,
+        room=MOST_TRENDS - len(queries), pictures=picture.can_draw(),
+    )  # fmt: skip
+
+
+async def trends_csv(visit: Visit) -> Response:
+    """`/trends.csv`."""
+    queries = _queries(visit)
+    found = await visit.ask(_trends(queries, _period(visit)))
+    rows = zip(found.starts, found.totals, *found.counts, strict=True)
+    return _csv(visit, ["start", "total", *queries], rows, "trends")
+
+
+async def trends_png(visit: Visit) -> Response:
+    """`/trends.png`."""
+    queries, shares = _queries(visit), _text(visit, "show") == "shares"
+    found = await visit.ask(_trends(queries, _period(visit)))
+    body = await visit.room.work(lambda: picture.png(queries, found, shares=shares))
+    return visit.file(body, "image/png", "pressmark-trends.png")
+
+
+def _lines(asked: Asked, order: Order, sight: Sight) -> Callable[[sqlite3.Connection], Any]:
+    def question(conn: sqlite3.Connection) -> Any:
+        def shown(ids: Sequence[int]) -> Sequence[int]:
+            return sight.whole(conn, ids)
+
+        return concordance(conn, Fts5(conn), asked.request(), order=order, limit=LINES, shown=shown)
+
+    return question
+
+
+def _keywords(asked: Asked, against: str) -> Callable[[sqlite3.Connection], Keyness]:
+    other = asked.asking(against).request() if against else None
+    return lambda conn: keyness(conn, Fts5(conn), asked.request(), other, limit=KEYWORDS)
+
+
+def _trends(queries: Sequence[str], by: Period) -> Callable[[sqlite3.Connection], Trends]:
+    requests = [Request(parse(query).root) for query in queries]
+    return lambda conn: trends(Fts5(conn), requests, by)
+
+
+def _text(visit: Visit, name: str) -> str:
+    return (visit.request.args.get(name) or "").replace("\x00", " ").strip()
+
+
+def _queries(visit: Visit) -> list[str]:
+    given = (one.replace("\x00", " ").strip() for one in visit.request.args.getlist("q"))
+    return list(dict.fromkeys(filter(None, given)))[:MOST_TRENDS]
+
+
+def _order(visit: Visit) -> Order:
+    return next((one for one in ORDERS if one == _text(visit, "by")), "newest")
+
+
+def _period(visit: Visit) -> Period:
+    return next((one for one in PERIODS if one == _text(visit, "by")), "month")
+
+
+def _csv(visit: Visit, head: Sequence[str], rows: Iterable[Iterable[object]], name: str) -> Response:
+    written = io.StringIO(newline="")
+    writer = csv.writer(written)
+    writer.writerow(head)
+    writer.writerows(rows)
+    return visit.file(written.getvalue(), "text/csv; charset=utf-8", f"pressmark-{name}.csv")

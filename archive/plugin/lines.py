@@ -1,0 +1,82 @@
+"""Trends as a picture: one line a search, in units that need no script.
+
+Across, everything is in per cent, so that the picture is as wide as the page; up and down it is in pixels. Lines differ
+in colour and in dashes. Every point is a link to the articles behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from archive.plugin import chart, wording
+from archive.plugin.chart import Tick
+from archive.search.trends import Trends
+
+HEIGHT = 220
+# Beyond so many points a line is drawn without dots: they would touch.
+MOST_DOTS = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A point of a line: its period, its number in words, and where it stands (per cent across, pixels down)."""
+
+    start: str
+    label: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A search as a line: `path` in a box of 100 by `HEIGHT`, and its dots where there is room for them."""
+
+    query: str
+    total: int
+    path: str
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Searches side by side, ready to be written as SVG; `most` is what the top of the picture stands for."""
+
+    lines: tuple[Line, ...]
+    ticks: tuple[Tick, ...]
+    most: str
+    title: str
+    height: int = HEIGHT
+
+
+def draw(queries: Sequence[str], found: Trends, *, shares: bool) -> Lines | None:
+    """The picture of some trends; None where nothing was found."""
+    values = [found.shares(at) if shares else found.counts[at] for at in range(len(queries))]
+    most = max((value for line in values for value in line), default=0)
+    if not most:
+        return None
+    span = f"{chart.name(found.starts[0])} to {chart.name(found.starts[-1])}"
+    unit = f"Per cent of all articles of each {found.by}" if shares else f"Articles a {found.by}"
+    return Lines(
+        lines=tuple(_line(query, found, at, values[at], most, shares=shares) for at, query in enumerate(queries)),
+        ticks=tuple(chart.ticks(found.starts, found.by)),
+        most=_written(most, shares=shares),
+        title=f"{unit}, {span}: {', '.join(query or 'every article' for query in queries)}",
+    )
+
+
+def _line(query: str, found: Trends, at: int, values: Sequence[float], most: float, *, shares: bool) -> Line:
+    dots = list(_dots(query, found.starts, values, most, shares=shares))
+    path = " ".join(f"{dot.x:.3f},{dot.y:.1f}" for dot in dots)
+    return Line(query, sum(found.counts[at]), path, tuple(dots) if len(dots) <= MOST_DOTS else ())
+
+
+def _dots(query: str, starts: Sequence[str], values: Sequence[float], most: float, *, shares: bool) -> Iterator[Dot]:
+    step = 100 / len(starts)
+    for at, (start, value) in enumerate(zip(starts, values, strict=True)):
+        label = f"{query or 'every article'}, {chart.name(start)}: {_written(value, shares=shares)}"
+        yield Dot(start, label, step * (at + 0.5), HEIGHT - HEIGHT * value / most)
+
+
+def _written(value: float, *, shares: bool) -> str:
+    return f"{value:.2g} %" if shares else wording.number(int(value))

@@ -1,0 +1,84 @@
+"""Everything of one name: an outlet or a byline, how much of it there is, when, where and what is newest."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import unquote
+
+from archive import export
+from archive.errors import NotFoundError
+from archive.plugin import chart, results, wording
+from archive.plugin.asked import Asked
+from archive.search import FacetName, Fts5
+from archive.store import config, stats
+
+if TYPE_CHECKING:
+    from datasette.utils.asgi import Response
+
+    from archive.plugin.sight import Sight
+    from archive.plugin.visit import Visit
+
+NEWEST = 10
+# As many bars as a small picture can hold; where the archive spans more, they are years.
+MOST_MONTHS = 60
+
+
+async def outlets(visit: Visit) -> Response:
+    """`/outlets`."""
+    return await visit.page("outlets", **await visit.room.ask_once(_outlets))
+
+
+async def outlet(visit: Visit) -> Response:
+    """`/outlet/SLUG`."""
+    return await _name(visit, "outlet")
+
+
+async def author(visit: Visit) -> Response:
+    """`/author/NAME`."""
+    return await _name(visit, "author")
+
+
+async def _name(visit: Visit, kind: Literal["outlet", "author"]) -> Response:
+    value, sight = unquote(visit.request.url_vars["name"]), visit.room.sight
+    return await visit.page("name", **await visit.ask(lambda conn: _everything(conn, kind, value, sight)))
+
+
+def _outlets(conn: sqlite3.Connection, _sight: Sight) -> dict[str, Any]:
+    by, counts = stats.outlet_periods(conn, MOST_MONTHS)
+    starts = list(chart.periods(min(counts), max(counts), by)) if counts else []
+    most = max((count for ones in counts.values() for count in ones.values()), default=0)
+    rows = [
+        {**row, "spark": chart.spark([counts.get(start, {}).get(row["slug"], 0) for start in starts], most)}
+        for row in stats.outlets(conn)
+    ]
+    span = f"{chart.name(starts[0])} to {chart.name(starts[-1])}" if starts else ""
+    return {"about": config.everything(conn), "rows": rows, "by": by, "span": span}
+
+
+def _everything(conn: sqlite3.Connection, kind: FacetName, value: str, sight: Sight) -> dict[str, Any]:
+    asked = Asked(choices=((kind, value),), sort="newest", size=NEWEST)
+    engine, request = Fts5(conn), asked.request()
+    found = engine.search(request)
+    if not found.total:
+        raise NotFoundError(f"there is no {'byline' if kind == 'author' else 'outlet'} “{value}” in this archive")
+    others = [name for name in wording.FACETS if name not in {kind, "year"}]
+    facets = engine.facets(request, (kind, *others), results.FACET_VALUES)
+    by, points = export.timeline(engine, request)
+    return {
+        "about": config.everything(conn),
+        "asked": asked,
+        "kind": kind,
+        "name": _label(facets[kind], value),
+        "facts": stats.outlet(conn, value) if kind == "outlet" else {},
+        "page": found,
+        "hits": list(results.visible(conn, found, sight)),
+        "chart": chart.draw(points, by),
+        "facets": {name: list(results.values(asked, name, facets[name])) for name in others if facets[name]},
+    }
+
+
+def _label(facet: Sequence[Any], value: str) -> str:
+    """A name as it is written, by the value that an address has of it."""
+    return next((str(one.label) for one in facet if one.value == value), value)

@@ -1,0 +1,81 @@
+"""What the index cannot decide is read in the texts of the articles that it selects.
+
+Exact forms, the order of words, sentences, paragraphs, quoted speech and how often a word occurs are in no index. Texts
+are read some at a time, so that memory stays flat and that an interrupt is heard.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+
+from archive.search import snowball
+from archive.search.compile import Plan
+from archive.search.engine import Filters
+from archive.search.occurrences import Passage, Reader
+from archive.search.planning import plan_of
+from archive.search.tree import And, AtLeast, Filter, Node, Not, Or
+
+_AT_ONCE = 50
+
+_TEXTS = """
+SELECT a.slot, coalesce(a.title, ''), coalesce(a.dek, ''), a.text, a.language
+FROM json_each(?) AS wanted CROSS JOIN articles AS a ON a.slot = wanted.value
+"""
+_SELECTED = """
+SELECT f.rowid FROM articles_fts AS f CROSS JOIN articles AS a ON a.slot = f.rowid
+WHERE f.articles_fts MATCH ? AND f.rowid IN (SELECT value FROM json_each(?))
+"""
+
+
+def verified(conn: sqlite3.Connection, plan: Plan, slots: Sequence[int]) -> list[int]:
+    """Those of the slots, in their order, whose article is what the plan says must be verified; all where nothing is.
+
+    `slots` are of the plan's own selection. An interrupt or a progress handler of the connection ends it soon, and it
+    then raises sqlite3.OperationalError as any statement does.
+    """
+    if plan.verify is None:
+        return list(slots)
+    reader = Reader(plan.verify)
+    filters = {wanted: plan_of(conn, wanted, Filters()) for wanted in _filters(plan.verify)}
+    pieces = (slots[at : at + _AT_ONCE] for at in range(0, len(slots), _AT_ONCE))
+    return [slot for some in pieces for slot in _holding(conn, reader, filters, some)]
+
+
+def _holding(
+    conn: sqlite3.Connection, reader: Reader, filters: Mapping[Filter, Plan], slots: Sequence[int]
+) -> Iterator[int]:
+    selected = {wanted: _selected(conn, plan, slots) for wanted, plan in filters.items()}
+    articles = _articles(conn, slots)
+    reader.learn(passage for passages in articles.values() for passage in passages)
+    for slot in slots:
+        fulfilled = {wanted for wanted, its in selected.items() if slot in its}
+        if slot in articles and reader.holds(articles[slot], fulfilled):
+            yield slot
+
+
+def _articles(conn: sqlite3.Connection, slots: Sequence[int]) -> dict[int, list[Passage]]:
+    found = {}
+    for slot, title, dek, body, language in conn.execute(_TEXTS, [json.dumps(slots)]):
+        tag = snowball.tag_of(language)
+        found[slot] = [Passage(title, tag, is_title=True), Passage(dek, tag), Passage(body, tag)]
+    return found
+
+
+def _selected(conn: sqlite3.Connection, plan: Plan, slots: Sequence[int]) -> set[int]:
+    """The slots that a filter lets through."""
+    condition = f" AND {plan.where}" if plan.where else ""
+    rows = conn.execute(_SELECTED + condition, [plan.match, json.dumps(slots), *plan.params])
+    return {slot for (slot,) in rows if plan.first <= slot <= plan.last}
+
+
+def _filters(node: Node) -> Iterator[Filter]:
+    match node:
+        case Filter():
+            yield node
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _filters(part)
+        case Not(part) | AtLeast(_, part):
+            yield from _filters(part)

@@ -1,0 +1,85 @@
+"""A real server on loopback, and Chromium to read it with."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from datasette.app import Datasette
+from datasette.utils import parse_metadata
+
+from archive.model import Reading
+from archive.store import articles, open_archive
+
+ROOT = Path(__file__).parents[2]
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real server on loopback."""
+    path = tmp_path_factory.mktemp("browser") / "archive.db"
+    with open_archive(path, create=True) as store, store.transaction() as conn:
+        for n, (title, text) in enumerate(
+            (
+                (HOSTILE, f"The ferry {HOSTILE}"),
+                ("The ferry is late", "It left the quay.\n\nThe ferry was an hour late."),
+            )
+        ):
+            reading = Reading(
+                title=title, text=text, published=f"2024-0{n + 1}-02", outlet=f"Post {n}", authors=("Ann Lee",)
+            )
+            articles.record(conn, reading, keys=[], capture_id=None, url=None, at="2025-01-01T00:00:00Z")
+        for height in ("four", "five"):
+            tide = Reading(title="Tides", text=f"High water stands at {height} metres.\n\nAll else is as it was.")
+            known = 3 if height == "five" else None
+            articles.record(conn, tide, keys=[], capture_id=None, url=None, at="2025-01-01T00:00:00Z", known=known)
+    datasette = Datasette([str(path)], metadata=parse_metadata((ROOT / "metadata.yml").read_text()))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(datasette.app(), log_level="critical", lifespan="on"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [free]}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{free.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    chromium = next(
+        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+    )
+    if chromium is None:
+        pytest.skip("Chromium is missing: apt-get install chromium, or sh tests/chromium.sh")
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is missing: pip install -e '.[test]'")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=chromium, args=QUIET)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(params=[(360, "light"), (1280, "dark")], ids=["phone", "desk"])
+def page(browser, request):
+    """A page that keeps everything that went wrong in it."""
+    width, scheme = request.param
+    opened = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    opened.wrong = []
+    opened.on("console", lambda said: opened.wrong.append(said.text) if said.type in {"error", "warning"} else None)
+    opened.on("pageerror", lambda error: opened.wrong.append(str(error)))
+    opened.on("dialog", lambda dialog: (opened.wrong.append(dialog.message), dialog.dismiss()))
+    yield opened
+    opened.close()
