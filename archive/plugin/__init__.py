@@ -4,7 +4,7 @@
     home        the first page                                  download    streaming that never ends short
     results     a search as a page and as JSON                  asked       what an address asks for
     article     one article as a page, JSON and text            addresses   where things are
-    table       a search as CSV                                 sight       what a visitor may see
+    table       a search as a file                                sight       what a visitor may see
     chart       a timeline as a picture                         marks       hits in text of strangers
     wording     the words of the pages
 
@@ -36,7 +36,7 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/$", home.page),
     (r"^/search/?$", results.page),
     (r"^/search\.json$", results.data),
-    (r"^/search\.csv$", table.csv),
+    (rf"^/search(?:{table.ENDINGS})$", table.download),
     (rf"{_ARTICLE}/?$", article.page),
     (rf"{_ARTICLE}\.json$", article.data),
     (rf"{_ARTICLE}\.txt$", article.plain),
