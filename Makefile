@@ -30,6 +30,7 @@ wheel: $(VENV)/installed
 
 bench: $(VENV)/tested
 	$(BIN)/python benchmarks/ingest.py
+	$(BIN)/python benchmarks/export.py
 	$(BIN)/python benchmarks/extraction.py
 	$(BIN)/python benchmarks/warc.py
 

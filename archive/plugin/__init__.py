@@ -4,7 +4,7 @@
     home        the first page                                  download    streaming that never ends short
     results     a search as a page and as JSON                  asked       what an address asks for
     article     one article as a page, JSON and text            addresses   where things are
-    table       a search as CSV                                 sight       what a visitor may see
+    table       a search as a file                                sight       what a visitor may see
     chart       a timeline as a picture                         marks       hits in text of strangers
     wording     the words of the pages                      about       the archive about itself
     crawlers    what programs that walk the web are told    permissions what a public server keeps to itself
@@ -58,7 +58,7 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/$", home.page),
     (r"^/search/?$", results.page),
     (r"^/search\.json$", results.data),
-    (r"^/search\.csv$", table.csv),
+    (rf"^/search(?:{table.ENDINGS})$", table.download),
     (r"^/search\.atom$", feeds.atom),
     (r"^/search\.feed\.json$", feeds.json),
     (rf"{_ARTICLE}/?$", article.page),

@@ -1,4 +1,4 @@
-"""A search as CSV: every match, streamed, whole or visibly broken off."""
+"""A search as a file: every match in the order asked for, streamed, whole or visibly broken off."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from archive import export, text
-from archive.errors import StoreError, UsageError
+from archive.errors import UsageError
+from archive.export import Form
 from archive.plugin import asked as addresses
 from archive.plugin.asked import Asked
 from archive.plugin.download import Pieces
 from archive.plugin.visit import HEADERS
 from archive.search import Engine
-from archive.store import snapshot
+from archive.store import columns, config, snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from datasette.utils.asgi import Response
 
     from archive.plugin.sight import Sight
@@ -27,49 +26,61 @@ if TYPE_CHECKING:
 # A public server gives of an article no more than an excerpt unless told otherwise; a whole archive's excerpts in one
 # file would be more than that.
 _NOT_IN_PUBLIC = {"dek", "snippet", "text"}
+# What the path of a search can end in, as a part of a route.
+ENDINGS = "|".join(form.suffix.replace(".", r"\.") for form in export.FORMS)
 
 
-async def csv(visit: Visit) -> Response | None:
-    """`/search.csv`: all matches in the order asked for; `columns` names some, `bom=1` is for Excel."""
+async def download(visit: Visit) -> Response | None:
+    """`/search.csv` and the others; `columns` names some, `count=distinct` folds copies, `bom=1` is for Excel."""
     args, sight = visit.request.args, visit.room.sight
-    asked, names = addresses.read(args), export.chosen(args.get("columns"))
-    if asked.notes:  # a page says what it left out, a table cannot
+    form = export.form_of(visit.request.path)
+    if (args.get("bom") or "") not in {"", "0"} and form is export.CSV:
+        form = export.EXCEL_CSV
+    asked, names = addresses.read(args), form.columns(args.get("columns"))
+    if asked.notes:  # a page says what it left out, a file cannot
         raise UsageError(" ".join(asked.notes))
     if sight.public:
+        if _NOT_IN_PUBLIC.intersection(form.needed):
+            raise UsageError(f"this archive does not give visitors whole texts, and so no {form.suffix}")
         names = tuple(name for name in names if name not in _NOT_IN_PUBLIC)
-    excel = (args.get("bom") or "") not in {"", "0"}
-    download = visit.room.download(
-        lambda conn: _pieces(conn, visit.room.engine(conn), asked, names, sight, excel=excel)
+    distinct = args.get("count") == "distinct"
+    made = visit.room.download(
+        lambda conn: _pieces(conn, visit.room.engine(conn), form, asked, names, sight, distinct=distinct)
     )
-    headers = {"content-type": "text/csv; charset=utf-8", "content-disposition": _disposition(asked.q), **HEADERS}
-    await download.send(visit.send, visit.request.receive, headers)
+    headers = {"content-type": form.media_type, "content-disposition": _disposition(asked.q, form), **HEADERS}
+    await made.send(visit.send, visit.request.receive, headers)
     return None
 
 
 def _pieces(
-    conn: sqlite3.Connection, engine: Engine, asked: Asked, names: Sequence[str], sight: Sight, *, excel: bool
+    conn: sqlite3.Connection,
+    engine: Engine,
+    form: Form,
+    asked: Asked,
+    names: tuple[str, ...],
+    sight: Sight,
+    *,
+    distinct: bool,
 ) -> Pieces:
     """The pieces of the file; raises StoreError where it would hold fewer rows than there are matches."""
-    matches, rows = 0, 0
+    matches = 0
 
-    def ids() -> Iterator[int]:
+    def shown() -> Iterator[int]:
         nonlocal matches
-        for article_id in engine.ids(sight.of(asked.request())):
+        matches = 0
+        found = engine.ids(sight.of(asked.request()))
+        for article_id in columns.distinct(conn, found) if distinct else found:
             matches += 1
             yield article_id
 
-    def counted(done: int) -> None:
-        nonlocal rows
-        rows = done
-
     with snapshot(conn):
-        yield from export.write(conn, names, ids(), query=asked.query.root, excel=excel, counted=counted)
-    if rows != matches:
-        raise StoreError(f"{matches:,} articles match, but only {rows:,} could be written: the file is not whole")
+        title = config.get(conn, "title")
+        table = export.articles(conn, names, shown, made=sight.today, archive=title, query=asked.query.root)
+        yield from export.pieces(form, export.counted(table, lambda: matches))
 
 
-def _disposition(q: str) -> str:
+def _disposition(q: str, form: Form) -> str:
     """A file name that says what was asked, with a plain one for programs that know no other."""
-    name = f"pressmark-{text.slug(q) if q else 'articles'}.csv"
-    plain = name if name.isascii() else "pressmark-search.csv"
+    name = f"pressmark-{text.slug(q) if q else 'articles'}{form.suffix}"
+    plain = name if name.isascii() else f"pressmark-search{form.suffix}"
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"

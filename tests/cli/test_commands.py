@@ -179,7 +179,7 @@ def test_mistakes_are_told_in_one_sentence_and_make_no_archive(run, letters, tmp
         (["set", "1"], 2, "nothing to set"),
         (["set", "9", "--title", "x"], 1, "no article 9"),
         (["config", "titel"], 1, "did you mean “title”"),
-        (["export", "-o", "x.docx"], 2, "only .csv"),
+        (["export", "-o", "x.docx"], 2, "its ending should be .csv"),
         (["export", "-o", "none/x.csv"], 1, "cannot be written"),
         (["export", "-o", "-", "--columns", "nonsense"], 2, "no column"),
         (["add", "http://127.0.0.1:9/"], 1, "not public"),

@@ -1,15 +1,19 @@
-"""A search as CSV: all of it, streamed in pieces, and never a short file that looks whole."""
+"""A search as a file: all of it, streamed in pieces, and never a short file that looks whole."""
 
 import asyncio
 import csv
 import io
+import zipfile
 
 import pytest
 
+from archive import export
 from archive.errors import StoreError
 from archive.model import Reading
 from archive.plugin.download import Download
 from archive.store import articles, columns
+
+AT = "2025-01-01T00:00:00Z"
 
 
 def rows(answer):
@@ -195,3 +199,39 @@ def test_a_large_table_comes_in_pieces(store, visit_to):
     assert len(sizes) > 5
     assert max(sizes) < 150_000
     assert sizes[-1] == 0
+
+
+@pytest.mark.parametrize("form", export.FORMS, ids=lambda form: form.suffix)
+def test_every_form_comes_under_its_address(visitor, form):
+    answer = visitor.get(f"/search{form.suffix}?q=quay&sort=newest")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == form.media_type
+    assert answer.headers["content-disposition"].startswith(f'attachment; filename="pressmark-quay{form.suffix}"')
+    assert len(answer.content) > 500
+
+
+def test_forms_agree_on_what_matches(visitor):
+    with zipfile.ZipFile(io.BytesIO(visitor.get("/search.txt.zip?q=quay").content)) as packed:
+        assert len(packed.namelist()) == 15
+    assert len(visitor.get("/search.jsonl?q=quay").text.splitlines()) == 14
+    assert len(visitor.get("/search.csl.json?q=quay").json()) == 14
+
+
+def test_copies_are_folded_when_asked_for(visit_to, store):
+    with store.transaction() as conn:
+        for n in range(3):
+            articles.record(conn, Reading(title=str(n), text=f"Word {n}"), keys=[], capture_id=None, url=None, at=AT)
+        conn.execute("UPDATE articles SET copy_of = 1 WHERE id = 2")
+    visitor = visit_to(store.path)
+    assert len(rows(visitor.get("/search.csv"))) == 3
+    assert len(rows(visitor.get("/search.csv?count=distinct"))) == 2
+
+
+def test_a_public_server_gives_no_whole_texts_away(visit_to, archive_file):
+    visitor = visit_to(archive_file, metadata={"plugins": {"pressmark": {"public": True}}})
+    assert visitor.get("/search.txt.zip").status_code == 400
+    for form in export.FORMS:
+        if form.suffix not in {".txt.zip", ".xlsx", ".parquet"}:
+            answer = visitor.get(f"/search{form.suffix}?q=dockers")
+            assert answer.status_code == 200
+            assert "Forty" not in answer.text
