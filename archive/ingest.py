@@ -19,6 +19,7 @@ from archive.fetch import Fetch
 from archive.model import Capture, Given, Item, Note, Outcome, Reading, Refused, Result, Wanted
 from archive.scraper import Scraper
 from archive.store import Store, articles, captures, identity, outcomes
+from archive.store.batch import indexed_together
 
 BATCH_ITEMS = 2000
 BATCH_BYTES = 16_000_000
@@ -169,7 +170,7 @@ def _write(store: Store, keeper: Keeper, batch: Sequence[_Prepared], number: int
         return first.toordinal() if first else 0
 
     results: dict[int, Result] = {}
-    with store.transaction(), keeper.batch():
+    with store.transaction() as conn, keeper.batch(), indexed_together(conn):
         for index in sorted(range(len(batch)), key=day):
             results[index], outcome = _write_one(store, keeper, batch[index])
             if outcome:
