@@ -17,6 +17,7 @@ from archive.ingest.reading import Prepared
 from archive.ingest.report import Report
 from archive.model import Capture, Given, Outcome, Reading, Result, version_label
 from archive.store import Store, articles, identity, outcomes, unread
+from archive.store.batch import indexed_together
 
 BATCH_ITEMS = 2000
 BATCH_BYTES = 16_000_000
@@ -70,7 +71,7 @@ def _record_batch(store: Store, keeper: Keeper, batch: Sequence[Prepared], numbe
         return first.toordinal() if first else 0
 
     results: dict[int, Result] = {}
-    with store.transaction() as conn:
+    with store.transaction() as conn, indexed_together(conn):
         for index in sorted(range(len(batch)), key=day):
             results[index], outcome = _record_one(store, batch[index])
             if outcome:

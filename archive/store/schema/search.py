@@ -1,4 +1,5 @@
-"""What a search at a million articles needs: small columns in one place, what changed, and what visitors must not see.
+"""What a search at a million articles needs: small columns in one place, what changed, what visitors must not see, and
+an index that is written by the batch.
 
 A row of `articles` is as wide as its text, so whatever a count or a facet asks of all matches stands in an index of its
 own. A reader that holds copies of these columns follows what is new by the highest article id, and what is different by
@@ -45,4 +46,32 @@ SELECT a.slot, o.embargo_until FROM outlets AS o JOIN articles AS a ON a.outlet_
 WHERE o.embargo_until IS NOT NULL AND a.embargo_until IS NULL;
 """
 
-SEARCH = (COLUMNS, CHANGES, HIDDEN)
+# SQLite makes FTS5 write out what it has gathered before each statement that fires a trigger, article by article. While a
+# batch is written, its new articles wait, and enter the index in one statement (`store.batch`), four times as quickly.
+WAITING = """
+CREATE TABLE index_waiting (
+  after_article INTEGER NOT NULL    -- articles with a higher id are not in the index yet; empty but within a batch
+);
+DROP TRIGGER articles_fts_insert;
+CREATE TRIGGER articles_fts_insert AFTER INSERT ON articles
+WHEN NOT EXISTS (SELECT 1 FROM index_waiting) BEGIN
+  INSERT INTO articles_fts(rowid, title, dek, text, grams, filters)
+  VALUES (new.slot, new.title, new.dek, new.text, new.grams, new.filters);
+END;
+DROP TRIGGER articles_fts_delete;
+CREATE TRIGGER articles_fts_delete AFTER DELETE ON articles
+WHEN NOT EXISTS (SELECT 1 FROM index_waiting WHERE after_article < old.id) BEGIN
+  INSERT INTO articles_fts(articles_fts, rowid, title, dek, text, grams, filters)
+  VALUES ('delete', old.slot, old.title, old.dek, old.text, old.grams, old.filters);
+END;
+DROP TRIGGER articles_fts_update;
+CREATE TRIGGER articles_fts_update AFTER UPDATE OF slot, title, dek, text, grams, filters ON articles
+WHEN NOT EXISTS (SELECT 1 FROM index_waiting WHERE after_article < old.id) BEGIN
+  INSERT INTO articles_fts(articles_fts, rowid, title, dek, text, grams, filters)
+  VALUES ('delete', old.slot, old.title, old.dek, old.text, old.grams, old.filters);
+  INSERT INTO articles_fts(rowid, title, dek, text, grams, filters)
+  VALUES (new.slot, new.title, new.dek, new.text, new.grams, new.filters);
+END;
+"""
+
+SEARCH = (COLUMNS, CHANGES, HIDDEN, WAITING)
