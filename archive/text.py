@@ -19,6 +19,7 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ue000\ue001\u200b\ufeff\u00ad]"
 )
 _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n\n"}
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
 _PARAGRAPH_END = re.compile(r"\n{2,}")
 _WORD = re.compile(r"\w\S*")
 # A full stop ends a sentence where what follows can begin one, and no initial or title stands before it.
@@ -73,7 +74,11 @@ def normal(text: str) -> str:
 def fold(text: str) -> str:
     """Case and accents folded, for comparing names and finding duplicates."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+    return " ".join(_NOT_ASCII.sub(_without_mark, decomposed).split())
+
+
+def _without_mark(character: re.Match[str]) -> str:
+    return "" if unicodedata.combining(character[0]) else character[0]
 
 
 def count_words(text: str) -> int:

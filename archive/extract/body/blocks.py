@@ -34,7 +34,13 @@ _LEFT_BEHIND = frozenset({"header", "nav", "form", "button"})
 _CONCEALED = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 # Stands for `<br>` while a block is put together; `Page` lets no such character in.
 _BREAK = "\x0b"
+# So much of a block is linked, and it has so few words, where it is no more than an item of a menu.
+_MERE, _MERE_WORDS = 0.95, 4
 _NONE: frozenset[str] = frozenset()
+
+
+# What blocks of one make have in common: tag, first name, and the tag around.
+Shape = tuple[str, str, str]
 
 
 @dataclass(slots=True, eq=False)
@@ -50,6 +56,7 @@ class Container:
     kinds_around: frozenset[str] = _NONE
     tags_around: frozenset[str] = _NONE
     article: Container | None = None
+    shape: Shape = ("", "", "")
 
     @classmethod
     def inside(cls, up: Container, element: Any, names: str) -> Container:
@@ -71,6 +78,7 @@ class Container:
             kinds_around | own if own else kinds_around,
             tags_around if tag in tags_around else tags_around | {tag},
             up.article,
+            (tag, names.partition(" ")[0], up.tag),
         )
         if tag == "article":
             made.article = made
@@ -98,10 +106,14 @@ class Block:
         return f"- {self.text}" if self.opens_item else self.text
 
     @property
-    def shape(self) -> tuple[str, str, str]:
-        """What blocks of one make have in common: tag, first name, and the tag around."""
-        up = self.container.up
-        return (self.container.tag, self.container.names.partition(" ")[0], up.tag if up else "")
+    def shape(self) -> Shape:
+        """The shape of the container."""
+        return self.container.shape
+
+    @property
+    def is_mere_link(self) -> bool:
+        """Whether this is nothing but a few words that lead elsewhere, as the items of menus are."""
+        return self.linked > _MERE and self.words <= _MERE_WORDS
 
 
 def read(tree: Any) -> list[Block]:

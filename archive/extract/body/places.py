@@ -7,15 +7,18 @@ are as in `signs`; their weights lie beside those.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Callable, Hashable
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
+from archive.extract.body.blocks import Block
 from archive.extract.body.signs import TELLING_TAGS, step
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from archive.extract.body.blocks import Block, Container
+    from archive.extract.body.blocks import Container, Shape
 
 _GUESS, _SHARE = (0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.98), (0.02, 0.1, 0.3, 0.6, 0.9)
 _FEW, _FAR, _GAP = (3, 8, 18), (0, 1, 2, 4, 8, 16, 40), (0, 1, 3, 8)
@@ -26,21 +29,126 @@ _SURE, _SURE_WORDS = 0.5, 8
 
 
 def read(blocks: Sequence[Block], guesses: Sequence[float]) -> list[list[str]]:
-    """The signs of each block's place."""
-    masses = [block.words * guess if guess > _FAINT else 0.0 for block, guess in zip(blocks, guesses, strict=True)]
-    ways = _Ways(_core(blocks, masses))
-    columns = (
-        _from_the_core(blocks, masses, ways),
-        _along_the_text(blocks, guesses, ways),
-        _beside(guesses),
-        _in_company(blocks, guesses),
-        _how_far_read(blocks, guesses),
-    )
-    return [[sign for signs in row for sign in signs] for row in zip(*columns, strict=True)]
+    """The signs of each block's place; none for mere links."""
+    page = _Page(blocks, guesses)
+    return [[] if block.is_mere_link else list(page.signs(place)) for place, block in enumerate(blocks)]
+
+
+class _Page:
+    """The blocks with what is guessed of them, and what follows from that for the page as a whole."""
+
+    def __init__(self, blocks: Sequence[Block], guesses: Sequence[float]) -> None:
+        self.blocks = blocks
+        self.masses = [block.words * guess for block, guess in zip(blocks, guesses, strict=True)]
+        telling = [mass if guess > _FAINT else 0.0 for mass, guess in zip(self.masses, guesses, strict=True)]
+        self.ways = _Ways(_core(blocks, telling))
+        self.up = [self.ways.to(block.container).up for block in blocks]
+        self.usual_shape = self._usual_shape(telling)
+        sure = [
+            place
+            for place, block in enumerate(blocks)
+            if guesses[place] > _SURE and block.words >= _SURE_WORDS and self.up[place] == 0
+        ] or [place for place, guess in enumerate(guesses) if guess > _SURE]
+        self.first, self.last = (sure[0], sure[-1]) if sure else (0, len(blocks) - 1)
+        self.back, self.ahead = _gaps(len(blocks), set(sure))
+        self.steps = [0, 0, 0, *(step(guess, _GUESS) for guess in guesses), 0, 0, 0]
+        self.companies = [_Company(name, key, blocks, self.masses) for name, key in _COMPANIES]
+        self.whole = sum(self.masses) or 1.0
+        self.read = [0.0, *accumulate(self.masses)]
+
+    def signs(self, place: int) -> Iterator[str]:
+        """All signs of the block at that place in the page."""
+        yield from self._from_the_core(place)
+        yield from self._along_the_text(place)
+        yield from self._beside(place)
+        for company in self.companies:
+            yield from company.signs(self.blocks[place], self.masses[place], self.whole)
+        yield f"read {step(self.read[place] / self.whole, _SHARE)}"
+        yield f"to read {step(1 - self.read[place + 1] / self.whole, _SHARE)}"
+
+    def _usual_shape(self, telling: Sequence[float]) -> Shape | None:
+        """The shape of most of the text in the core."""
+        shapes: dict[Shape, float] = defaultdict(float)
+        for block, mass, up in zip(self.blocks, telling, self.up, strict=True):
+            if mass and up == 0:
+                shapes[block.shape] += mass
+        return max(shapes, key=lambda shape: shapes[shape], default=None)
+
+    def _from_the_core(self, place: int) -> Iterator[str]:
+        block, core = self.blocks[place], self.ways.core
+        way = self.ways.to(block.container)
+        yield f"way {min(way.up, 4)} up, {min(way.down, 4)} down"
+        yield f"usual shape {block.shape == self.usual_shape:d}, {min(way.up, 3)} up"
+        yield f"tag {block.container.tag}, in core {way.up == 0:d}"
+        yield f"article {0 if core.article is None else 1 + (block.container.article is core.article)}"
+        yield from way.signs
+
+    def _along_the_text(self, place: int) -> Iterator[str]:
+        """Before, in or behind the text, how far from it, and how far from what is surely text on either side."""
+        up, few = min(self.up[place], 2), step(self.blocks[place].words, _FEW)
+        side = "before" if place < self.first else "behind" if place > self.last else "in"
+        far = max(self.first - place, place - self.last, 0)
+        yield f"{side} text, {up} up"
+        yield f"{side} text by {step(far, _FAR)}"
+        yield f"{side} text by {step(far, (0, 2, 8))}, {up} up"
+        yield f"{side} text, words {few}, {up} up"
+        yield f"gap {step(self.back[place], _GAP)} and {step(self.ahead[place], _GAP)}"
+
+    def _beside(self, place: int) -> Iterator[str]:
+        """What is guessed of the block itself and of three on either side."""
+        third, second, before, own, after, second_after, third_after = self.steps[place : place + 7]
+        yield f"guess {own}"
+        yield f"guess before {before}"
+        yield f"guess after {after}"
+        yield f"guess around {min(before, after)}"
+        yield f"guess around {min(before, after)}, own {own}"
+        yield f"guess second before {second}"
+        yield f"guess second after {second_after}"
+        yield f"guess third before {third}"
+        yield f"guess third after {third_after}"
+
+
+class _Company:
+    """Blocks that share a container, one around it, or a shape: what is guessed of the others, and their share."""
+
+    def __init__(
+        self, name: str, key: Callable[[Block], Hashable], blocks: Sequence[Block], masses: Sequence[float]
+    ) -> None:
+        self._name, self._key = name, key
+        self._words: dict[Hashable, int] = defaultdict(int)
+        self._masses: dict[Hashable, float] = defaultdict(float)
+        for block, mass in zip(blocks, masses, strict=True):
+            self._words[key(block)] += block.words
+            self._masses[key(block)] += mass
+
+    def signs(self, block: Block, mass: float, whole: float) -> Iterator[str]:
+        """The signs of one block that has this mass, on a page of a whole mass."""
+        key = self._key(block)
+        others = self._words[key] - block.words
+        mean = step((self._masses[key] - mass) / others, _GUESS) if others else "of none"
+        yield f"{self._name} guess {mean}"
+        yield f"{self._name} share {step(self._masses[key] / whole, _SHARE)}"
+
+
+# In whose company a block is seen, by name.
+_COMPANIES: tuple[tuple[str, Callable[[Block], Hashable]], ...] = (
+    ("container", lambda block: id(block.container)),
+    ("parent", lambda block: id(block.container.up)),
+    ("grandparent", lambda block: id(block.container.up.up) if block.container.up else 0),
+    ("shape", lambda block: block.shape),
+)
+
+
+class _Way(NamedTuple):
+    """From the core to a container: levels up, levels down, and signs of what is passed on the way down."""
+
+    up: int
+    down: int
+    signs: tuple[str, ...]
 
 
 class _Ways:
-    """The way from the core to any container: levels up, levels down, and the kinds and tags passed on the way down."""
+    """The ways from the core, each found once."""
 
     def __init__(self, core: Container) -> None:
         self.core = core
@@ -49,15 +157,16 @@ class _Ways:
         while above is not None:
             self._above[id(above)] = len(self._above)
             above = above.up
-        self._known: dict[int, tuple[int, int, frozenset[str], frozenset[str]]] = {}
+        self._known: dict[int, _Way] = {}
 
-    def to(self, container: Container) -> tuple[int, int, frozenset[str], frozenset[str]]:
+    def to(self, container: Container) -> _Way:
+        """The way to that container."""
         known = self._known.get(id(container))
         if known is None:
-            known = self._known[id(container)] = self._way(container)
+            known = self._known[id(container)] = self._find(container)
         return known
 
-    def _way(self, container: Container) -> tuple[int, int, frozenset[str], frozenset[str]]:
+    def _find(self, container: Container) -> _Way:
         down, kinds, tags = 0, set[str](), set[str]()
         at: Container | None = container
         while at is not None and id(at) not in self._above:
@@ -67,7 +176,8 @@ class _Ways:
             at = at.up
             down += 1
         up = self._above[id(at)] if at is not None else len(self._above)
-        return up, down, frozenset(kinds), TELLING_TAGS & tags
+        passed = (*(f"below core {kind}" for kind in kinds), *(f"below core <{tag}>" for tag in TELLING_TAGS & tags))
+        return _Way(up, down, passed)
 
 
 def _core(blocks: Sequence[Block], masses: Sequence[float]) -> Container:
@@ -87,47 +197,6 @@ def _core(blocks: Sequence[Block], masses: Sequence[float]) -> Container:
     return max(holders.values(), key=lambda one: (weight[id(one)], one.depth))
 
 
-def _from_the_core(blocks: Sequence[Block], masses: Sequence[float], ways: _Ways) -> Iterator[list[str]]:
-    shapes: Counter[tuple[str, str, str]] = Counter()
-    for block, mass in zip(blocks, masses, strict=True):
-        if mass and ways.to(block.container)[0] == 0:
-            shapes[block.shape] += mass  # type: ignore[assignment]  # a Counter adds fractions as well
-    usual = max(shapes, key=lambda shape: shapes[shape], default=None)
-    for block in blocks:
-        up, down, kinds, tags = ways.to(block.container)
-        article = 0 if ways.core.article is None else 1 + (block.container.article is ways.core.article)
-        yield [
-            f"way {min(up, 4)} up, {min(down, 4)} down",
-            f"usual shape {block.shape == usual:d}, {min(up, 3)} up",
-            f"tag {block.container.tag}, in core {up == 0:d}",
-            f"article {article}",
-            *(f"below core {kind}" for kind in kinds),
-            *(f"below core <{tag}>" for tag in tags),
-        ]
-
-
-def _along_the_text(blocks: Sequence[Block], guesses: Sequence[float], ways: _Ways) -> Iterator[list[str]]:
-    """Before, in or behind the text, how far from it, and how far from what is surely text on either side."""
-    sure = [
-        place
-        for place, (block, guess) in enumerate(zip(blocks, guesses, strict=True))
-        if guess > _SURE and block.words >= _SURE_WORDS and ways.to(block.container)[0] == 0
-    ] or [place for place, guess in enumerate(guesses) if guess > _SURE]
-    first, last = (sure[0], sure[-1]) if sure else (0, len(blocks) - 1)
-    back, ahead = _gaps(len(blocks), set(sure))
-    for place, block in enumerate(blocks):
-        up = min(ways.to(block.container)[0], 2)
-        side = "before" if place < first else "behind" if place > last else "in"
-        far = max(first - place, place - last, 0)
-        yield [
-            f"{side} text, {up} up",
-            f"{side} text by {step(far, _FAR)}",
-            f"{side} text by {step(far, (0, 2, 8))}, {up} up",
-            f"{side} text, words {step(block.words, _FEW)}, {up} up",
-            f"gap {step(back[place], _GAP)} and {step(ahead[place], _GAP)}",
-        ]
-
-
 def _gaps(count: int, sure: set[int]) -> tuple[list[int], list[int]]:
     """How many blocks lie between each and what is surely text before it, and behind it."""
     back, ahead = [0] * count, [0] * count
@@ -137,59 +206,3 @@ def _gaps(count: int, sure: set[int]) -> tuple[list[int], list[int]]:
             gaps[place] = gap
             gap = 0 if place in sure else gap + 1
     return back, ahead
-
-
-def _beside(guesses: Sequence[float]) -> Iterator[list[str]]:
-    steps = [0, 0, 0, *(step(guess, _GUESS) for guess in guesses), 0, 0, 0]
-    for place in range(3, len(steps) - 3):
-        before, after = steps[place - 1], steps[place + 1]
-        yield [
-            f"guess {steps[place]}",
-            f"guess before {before}",
-            f"guess after {after}",
-            f"guess around {min(before, after)}",
-            f"guess around {min(before, after)}, own {steps[place]}",
-            f"guess second before {steps[place - 2]}",
-            f"guess second after {steps[place + 2]}",
-            f"guess third before {steps[place - 3]}",
-            f"guess third after {steps[place + 3]}",
-        ]
-
-
-def _in_company(blocks: Sequence[Block], guesses: Sequence[float]) -> Iterator[list[str]]:
-    """What is guessed of the others in the same container, in those around, and of the same shape."""
-    columns = [
-        _averages(name, [key(block) for block in blocks], blocks, guesses)
-        for name, key in (
-            ("container", lambda block: id(block.container)),
-            ("parent", lambda block: id(block.container.up)),
-            ("grandparent", lambda block: id(block.container.up.up) if block.container.up else 0),
-            ("shape", lambda block: block.shape),
-        )
-    ]
-    return ([sign for signs in row for sign in signs] for row in zip(*columns, strict=True))
-
-
-def _averages(
-    name: str, keys: Sequence[Hashable], blocks: Sequence[Block], guesses: Sequence[float]
-) -> Iterator[list[str]]:
-    weights: dict[Hashable, float] = defaultdict(float)
-    masses: dict[Hashable, float] = defaultdict(float)
-    for key, block, guess in zip(keys, blocks, guesses, strict=True):
-        weights[key] += block.words
-        masses[key] += block.words * guess
-    whole = sum(block.words * guess for block, guess in zip(blocks, guesses, strict=True)) or 1.0
-    for key, block, guess in zip(keys, blocks, guesses, strict=True):
-        others = weights[key] - block.words
-        mean = step((masses[key] - block.words * guess) / others, _GUESS) if others else "of none"
-        yield [f"{name} guess {mean}", f"{name} share {step(masses[key] / whole, _SHARE)}"]
-
-
-def _how_far_read(blocks: Sequence[Block], guesses: Sequence[float]) -> Iterator[list[str]]:
-    """Which part of the text is over when the block comes."""
-    whole = sum(block.words * guess for block, guess in zip(blocks, guesses, strict=True)) or 1.0
-    over = 0.0
-    for block, guess in zip(blocks, guesses, strict=True):
-        mass = block.words * guess
-        yield [f"read {step(over / whole, _SHARE)}", f"to read {step(1 - (over + mass) / whole, _SHARE)}"]
-        over += mass

@@ -20,7 +20,7 @@ from archive.extract.markup import DATE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from archive.extract.body.blocks import Block
+    from archive.extract.body.blocks import Block, Shape
 
 # The steps of each measure: a value counts as the first step that it does not pass.
 _WORDS, _FEW = (1, 3, 5, 8, 12, 18, 28, 45, 80), (3, 8, 18)
@@ -58,11 +58,13 @@ def step(value: float, steps: Sequence[float]) -> int:
 
 
 def read(blocks: Sequence[Block], said: Said) -> list[list[str]]:
-    """The signs of each block."""
+    """The signs of each block; none for mere links."""
     lines = [_Line(block) for block in blocks]
     page = _Page(lines, said)
     return [
-        [*_of_text(line), *_of_markup(line.block), *_of_company(place, lines, page), *_of_page(place, line, page)]
+        []
+        if line.block.is_mere_link
+        else [*_of_text(line), *_of_markup(line.block), *_of_company(place, lines, page), *_of_page(place, line, page)]
         for place, line in enumerate(lines)
     ]
 
@@ -76,8 +78,9 @@ class _Line:
         self.block = block
         self.shape = block.shape
         self.ends_sentence = bool(SENTENCE_END.search(block.text))
-        self.folded = text.fold(block.text) if block.words <= _LINE else block.text[:_COMPARED]
-        self.normal = text.normal(block.text) if block.words <= _LINE else ""
+        is_line = block.words <= _LINE and not block.is_mere_link
+        self.folded = text.fold(block.text) if is_line else block.text[:_COMPARED]
+        self.normal = text.normal(block.text) if is_line else ""
 
 
 class _Group:
@@ -109,7 +112,7 @@ class _Page:
 
     def __init__(self, lines: Sequence[_Line], said: Said) -> None:
         self.parents: dict[int, _Group] = defaultdict(_Group)
-        self.shapes: dict[tuple[str, str, str], _Group] = defaultdict(_Group)
+        self.shapes: dict[Shape, _Group] = defaultdict(_Group)
         for line in lines:
             self.parents[id(line.block.container.up)].add(line.block)
             self.shapes[line.shape].add(line.block)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # Guesses are kept this far from certainty.
 _LEAST = 1e-4
+# What is guessed of a mere link: one in six hundred belongs to a text.
+_MERE_LINK = 0.002
 # In words: a text of fewer is weighed as one of so many, and no block counts more than so many for its witness.
 _SHORT, _LONG_BLOCK = 20, 40
 # A line is found inside a longer one from so many characters on.
@@ -45,10 +47,10 @@ def guess(blocks: Sequence[Block], said: Said) -> list[float]:
     """How likely each block is text, from 0 to 1, by its signs and its place."""
     if not blocks:
         return []
-    first = [_likely(_sum("alone", one)) for one in signs.read(blocks, said)]
+    first = [_likely(_sum("alone", one)) if one else _MERE_LINK for one in signs.read(blocks, said)]
     own = weights()["placed"]["first guess"]
     placed = zip(first, places.read(blocks, first), strict=True)
-    return [_likely(own * log_odds(alone) + _sum("placed", around)) for alone, around in placed]
+    return [_likely(own * log_odds(alone) + _sum("placed", around)) if around else alone for alone, around in placed]
 
 
 def hear(blocks: Sequence[Block], guesses: Sequence[float], lines: Sequence[str]) -> list[float]:
