@@ -54,7 +54,7 @@ def read_page(page: Page, scraper: Scraper | None = None) -> Reading:
         canonical_url=about.canonical_url,
         links=_links(embedded.read(page), left_behind),
         origin={**about.origin, "text": "outlet" if "text" in said else found.origin},
-        flags=(*judge.flags(page, lines, whole, about), *failed),
+        flags=(*judge.flags(page, lines, whole, about), *about.flags, *failed),
     )
 
 
