@@ -11,7 +11,7 @@
     trouble     what went wrong elsewhere                   changes     two versions of an article compared
     analysis    concordance, keywords and trends            lines       trends as a picture
     names       outlets, and everything of one name
-    feeds       a search as a feed
+    feeds       a search as a feed                          sources     how sources fare, month by month
     evidence    what an article rests on, and a check       wanted      which article an address asks for
 
 Only the reading side is here: nothing in it fetches, extracts or writes.
@@ -38,6 +38,7 @@ from archive.plugin import (
     names,
     permissions,
     results,
+    sources,
     table,
     trouble,
 )
@@ -78,6 +79,7 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/trends/?$", analysis.trends_page),
     (r"^/trends\.csv$", analysis.trends_csv),
     (r"^/trends\.png$", analysis.trends_png),
+    (r"^/sources/?$", sources.page),
     (r"^/about/?$", about.page),
     (r"^/robots\.txt$", crawlers.robots),
     (r"^/sitemap\.xml$", crawlers.sitemap),

@@ -99,11 +99,11 @@ def ticks(starts: Sequence[str], by: Period) -> Iterator[Tick]:
     every = -(-len(marks) // _MOST_TICKS)
     for at, start in marks[::every]:
         x = 100 * at / len(starts)
-        written = start[:4] if by == "month" and len(years) > 2 else _short(start)
+        written = start[:4] if by == "month" and len(years) > 2 else short(start)
         yield Tick(x, "end" if x > 90 else "start", written)
 
 
-def _short(start: str) -> str:
+def short(start: str) -> str:
     """A period in few letters: `2025`, `Mar 2025`, `14 Mar`."""
     if len(start) == 4:
         return start

@@ -19,6 +19,7 @@ PAGES = {
     "keywords": "/keyness?q=ferry&against=quay",
     "trends": "/trends?q=ferry&q=quay",
     "about": "/about",
+    "sources": "/sources",
     "missing": "/article/99",
 }
 

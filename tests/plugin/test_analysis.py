@@ -18,6 +18,7 @@ PAGES = [
     "/outlet/estuary-times",
     "/author/Ann%20Lee",
     "/about",
+    "/sources",
 ]
 
 

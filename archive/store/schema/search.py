@@ -45,8 +45,8 @@ SELECT a.slot, o.embargo_until FROM outlets AS o JOIN articles AS a ON a.outlet_
 WHERE o.embargo_until IS NOT NULL AND a.embargo_until IS NULL;
 """
 
-# SQLite makes FTS5 write out what it has gathered before each statement that fires a trigger, article by article. While
-# a batch is written, its new articles wait, and enter the index in one statement (`store.batch`), four times as quickly.
+# SQLite makes FTS5 write out what it has gathered before each statement that fires a trigger, article by article; while
+# a batch is written, its new articles wait, and enter the index in one statement (`store.batch`), four times as fast.
 WAITING = """
 CREATE TABLE index_waiting (
   after_article INTEGER NOT NULL    -- articles with a higher id are not in the index yet; empty but within a batch
