@@ -10,7 +10,7 @@
     crawlers    what programs that walk the web are told    permissions what a public server keeps to itself
     trouble     what went wrong elsewhere                   changes     two versions of an article compared
     analysis    concordance, keywords and trends            lines       trends as a picture
-    names       outlets, and everything of one name
+    names       outlets, and everything of one name         references  an article for reference managers
     feeds       a search as a feed                          sources     how sources fare, month by month
     evidence    what an article rests on, and a check       wanted      which article an address asks for
 
@@ -37,6 +37,7 @@ from archive.plugin import (
     home,
     names,
     permissions,
+    references,
     results,
     sources,
     table,
@@ -65,6 +66,7 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (rf"{_ARTICLE}/?$", article.page),
     (rf"{_ARTICLE}\.json$", article.data),
     (rf"{_ARTICLE}\.txt$", article.plain),
+    (rf"{_ARTICLE}\.(?P<form>{references.ENDINGS})$", references.record),
     (r"^/article/(?P<id>[0-9]{1,18})/diff/(?P<before>[0-9.]{1,19}?)\.\.(?P<after>[0-9.]{1,19})/?$", changes.page),
     (rf"{_ARTICLE}/capture/?$", evidence.page),
     (rf"{_ARTICLE}/capture\.warc\.gz$", evidence.download),

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from archive import cite, export, text, urls
+from archive.cite import Reference, formats
 from archive.errors import NotFoundError
 from archive.model import Article, Kept, Link, Reading
 from archive.plugin import marks, wanted, wording
@@ -60,7 +63,8 @@ def _canonical(visit: Visit, article: Article, base_url: str | None) -> str:
 def _shown(conn: sqlite3.Connection, asked: Wanted, q: str) -> dict[str, Any]:
     article, reading = wanted.found(conn, asked)
     about = config.everything(conn)
-    citation = cite.of(article, base_url=about.get("base_url"), accessed=asked.sight.today)
+    shown = replace(article, version=replace(article.version, reading=reading))  # strangers find no more in its head
+    citation = cite.of(shown, base_url=about.get("base_url"), accessed=asked.sight.today, archive=about.get("title"))
     marked = _marked(reading, q)
     paragraphs = text.paragraphs(marked.text)
     return {
@@ -81,9 +85,17 @@ def _shown(conn: sqlite3.Connection, asked: Wanted, q: str) -> dict[str, Any]:
         "versions": shelf.versions(conn, article.id),
         "became": shelf.redirect(conn, article.id),
         "cited": cite.plain(citation),
+        "styles": [(wording.STYLES[name], _reference(style(citation))) for name, style in cite.STYLES.items()],
+        "meta": formats.meta(citation, rights=about.get("licence")),
         "permalink": citation.permalink,
         "sight": asked.sight,
     }
+
+
+def _reference(found: Reference) -> list[Markup]:
+    """A reference as it stands in a text and in a list, once where they are the same."""
+    lines = dict.fromkeys([found.cited, found.listed])
+    return [Markup(cite.as_html(line)) for line in lines]  # noqa: S704 - `as_html` escapes all but its own marks
 
 
 def _whole(conn: sqlite3.Connection, asked: Wanted) -> dict[str, Any]:

@@ -51,6 +51,14 @@ LEVELS = {
     "excerpt": "An excerpt: this archive shows visitors the beginning of the text only.",
     "metadata": "This archive does not show visitors the text.",
 }
+STYLES = {
+    "apa": "APA",
+    "mla": "MLA",
+    "chicago": "Chicago",
+    "harvard": "Harvard",
+    "oscola": "OSCOLA",
+    "mhra": "MHRA",
+}
 FACETS: dict[FacetName, str] = {
     "outlet": "Outlet",
     "year": "Year",
