@@ -91,7 +91,7 @@ def _home(address: str, scraper: Scraper, fetcher: Fetch) -> Finding:
 
 def _feed(address: str, fetcher: Fetch) -> tuple[Finding, tuple[Ref, ...]]:
     try:
-        refs = feed.parse(_answer(address, fetcher).body, address)
+        refs = feed.parse(_answer(address, fetcher).body, address).pages
     except (FetchError, InputError) as error:
         return Finding("feed", address, False, str(error)), ()
     return Finding("feed", address, bool(refs), f"{len(refs):,} articles"), refs
@@ -102,8 +102,8 @@ def _sitemap(address: str, fetcher: Fetch) -> tuple[Finding, tuple[Ref, ...]]:
         found = sitemap.parse(_answer(address, fetcher).body, address)
     except (FetchError, InputError) as error:
         return Finding("sitemap", address, False, str(error)), ()
-    fine = bool(found.pages or found.sitemaps)
-    words = f"{len(found.pages):,} pages, {len(found.sitemaps):,} further sitemaps"
+    fine = bool(found.pages or found.further)
+    words = f"{len(found.pages):,} pages, {len(found.further):,} further sitemaps"
     return Finding("sitemap", address, fine, words), found.pages
 
 

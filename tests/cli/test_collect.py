@@ -137,6 +137,7 @@ def test_a_dead_page_from_the_wayback_machine(run, ask, site):
             return listed if place.startswith("/cdx") else super().get(place, otherwise)
 
     site.answers = Answers(site.answers)
+    site.answers["/robots.txt"] = framed(b"User-agent: *\nDisallow: /cdx\nDisallow: /web/\n")  # meant for crawlers
     site.answers[f"/web/{stamp}id_/{gone}"] = html(page("Depot closes on Friday"))
     assert ask("add", gone, "--allow-private", code=1)["rejected"] == 1
     assert ask("add", gone, "--allow-private", "--wayback")["added"] == 1
