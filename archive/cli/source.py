@@ -83,8 +83,7 @@ def add(
         raise UsageError("--from and --to are of copies in the Wayback Machine: say --wayback too")
     since, until = (checked_date(one) if one else None for one in (since, until))
     registry = outlets(frame, scrapers)
-    told: list[tuple[Find, str]] = []
-    failures: list[str] = []
+    told, failures = list[tuple[Find, str]](), list[str]()
     store = None if dry_run and not frame.path.exists() else frame.open(create=not dry_run)
     with (
         store or nullcontext(),

@@ -191,8 +191,6 @@ class Round:
         """What came for each; the pages of hosts that want to be left alone stay due."""
         resting: Counter[str] = Counter()
         for one, got in Crew(fetcher, self._hosts).run(asked, lambda one: one.visit.validators):
-            if self._stopped():
-                return
             if got.status in _LATER if isinstance(got, Capture) else fetcher.parked(one.ref.url) > 0:
                 resting[urls.host(one.ref.url)] += 1
                 self.tallies[one.visit.source.id].left += 1
@@ -200,6 +198,8 @@ class Round:
             self._visits[one.ref.url] = one.visit
             self._in_hand[one.ref.url] = self._as_it_was(one.copy, got)
             yield Wanted(one.ref.url, one.ref, Given(outlet=one.visit.source.outlet))
+            if self._stopped():
+                return
         for host, count in resting.items():
             yield Note(host, f"asked to be left alone for a while: {count:,} pages are left for the next round")
 
