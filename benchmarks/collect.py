@@ -4,10 +4,11 @@
         [--newspaper4k VENV] [--news-please VENV] [--fundus VENV]
 
 A server on loopback gives the real pages of the shared data under as many host names as asked for. Pressmark collects
-them over HTTP without a delay, from a sitemap; each run is a process of its own, so that its memory can be seen. A peer
-is named by the virtual environment that it is installed in, and fetches and parses the same pages from the same server
-one after the other, as its documentation has it; Fundus cannot be sent to a server on loopback, so it parses the HTML
-of those pages whose outlets it knows, fetched plainly. Peers store nothing. A peer that is not named is left out.
+them over HTTP without a delay, from a sitemap, as the command does; each run is a process of its own, and its memory is
+that of its largest process. A peer is named by the virtual environment that it is installed in, and fetches and parses
+the same pages from the same server one after the other, as its documentation has it, without pictures; Fundus cannot be
+sent to a server on loopback, so it parses the HTML of those pages whose outlets it knows, fetched plainly. Peers store
+nothing. A peer that is not named is left out.
 
 Besides, the time of the slowest of the shared feeds: no feed may keep a round waiting.
 """
@@ -33,6 +34,7 @@ OURS = """
 import sys
 from pathlib import Path
 from archive import dates, ingest
+from archive.extract.worker import Pool
 from archive.fetch import Fetcher
 from archive.registry import Registry
 from archive.store import open_archive, sources
@@ -42,21 +44,23 @@ place, port, hosts = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 registry = Registry.found()
 with open_archive(place, create=True) as store, Fetcher(
     clock=dates.now, allow_private=True, resolve=lambda _host, _port: [("127.0.0.1", port)], delay=0
-) as fetcher:
+) as fetcher, Pool() as readers:
     with store.transaction() as conn:
         sources.add(conn, "sitemap", f"http://h0.example/sitemap-{hosts}.xml", name="pages", at=store.clock())
     round_ = Round(store, fetcher, sources.everything(store.conn), registry.for_url, hosts=hosts)
-    report = ingest.add(store, round_.items(), round_, registry.for_url, round_.told)
+    report = ingest.add(store, round_.items(), round_, told=round_.told, readers=readers)
     round_.end()
     print(report.counts["added"] + report.counts["changed"] + report.counts["unchanged"])
 """
 NEWSPAPER4K = """
 import sys, urllib.request
-from newspaper import Article
+from newspaper import Article, Config
+config = Config()
+config.fetch_images = False  # it would look for their sizes outside
 done = 0
 for line in urllib.request.urlopen(f"http://127.0.0.1:{sys.argv[1]}/list").read().decode().split():
     try:
-        article = Article(line)
+        article = Article(line, config=config)
         article.download()
         article.parse()
         done += bool(article.text)

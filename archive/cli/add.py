@@ -11,7 +11,7 @@ import click
 from archive import ingest, sources, urls, watch
 from archive.cli.frame import Frame, checked_date
 from archive.cli.telling import Telling
-from archive.cli.web import fetching, outlets, service
+from archive.cli.web import fetching, outlets, wayback_machine
 from archive.errors import InputError, UsageError
 from archive.extract.worker import Pool
 from archive.fetch import Fetch
@@ -72,10 +72,13 @@ def add(
         raise InputError(f"{', '.join(things)}: there is no such file or folder")
     outlets(frame, scrapers)  # says what is wrong with them, once
     with frame.open(create=create) as store, Telling(frame, as_json=as_json) as telling:
-        with fetching(store, allow_private=allow_private) as plain, Pool(scrapers) as readers:
-            fetcher: Fetch = plain
-            if wayback:
-                fetcher = watch.Rescuer(plain, service(store), lambda url: identity.last_seen(store.conn, url))
+        with (
+            fetching(store, allow_private=allow_private) as plain,
+            wayback_machine(store, allow_private=allow_private) as machine,
+            Pool(scrapers) as readers,
+        ):
+            rescuer = watch.Rescuer(plain, machine, lambda url: identity.last_seen(store.conn, url))
+            fetcher: Fetch = rescuer if wayback else plain
             items = _items(things, given, store.clock())
             report = ingest.add(
                 store, items, fetcher, told=telling.told, noted=telling.noted, readers=readers, in_place=in_place

@@ -17,7 +17,7 @@ import click
 from archive import watch
 from archive.cli import rounds
 from archive.cli.frame import Frame, checked_date
-from archive.cli.web import fetching, outlets, polite, service
+from archive.cli.web import fetching, outlets, polite, wayback_machine
 from archive.errors import BusyError, UsageError
 from archive.extract.worker import Pool
 from archive.model import Source
@@ -74,18 +74,18 @@ def collect(
         frame.open() as store,
         _alone(store),
         fetching(store, allow_private=allow_private, delay=delay) as fetcher,
+        wayback_machine(store, allow_private=allow_private, delay=delay) as machine,
         Pool(scrapers) as readers,
         _stopping(frame) as stop,
     ):
-        machine = service(store)
         while True:
             began = time.monotonic()
             round_ = Round(
                 store, fetcher, _chosen(store, words), registry.for_url,
-                hosts=hosts, wishes=wishes, service=machine, stopped=stop.is_set,
+                hosts=hosts, wishes=wishes, machine=machine, stopped=stop.is_set,
             )  # fmt: skip
             ended = rounds.run(frame, store, round_, readers)
-            for note in watch.keep_copies(store, fetcher, machine, round_.news if save_page else (), sleep=time.sleep):
+            for note in watch.keep_copies(store, machine, round_.news if save_page else (), sleep=time.sleep):
                 frame.say(f"{note.input}: {note.text}")
             rounds.report(round_, ended=ended, as_json=as_json, one_line=pause is not None)
             if pause is None or stop.wait(max(0.0, began + pause - time.monotonic())):

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from archive.cli.frame import counted
+from archive.cli.frame import counted, print_json
 from archive.model import Gap, Source, SourceHealth, SourceMonth
 from archive.watch import Find
 
@@ -17,7 +17,7 @@ _GAPS = 20
 _WIDTH = 80
 
 
-def found(find: Find, word: str) -> dict[str, Any]:
+def _found(find: Find, word: str) -> dict[str, Any]:
     """What was found, and what became of it (`added as 3`, `left out`)."""
     return {
         "outcome": word,
@@ -32,9 +32,11 @@ def found(find: Find, word: str) -> dict[str, Any]:
     }
 
 
-def print_found(told: Iterable[tuple[Find, str]]) -> None:
-    """What was found, with examples of what it would give."""
-    for find, word in told:
+def print_found(told: Sequence[tuple[Find, str]], failures: Iterable[str], *, as_json: bool) -> None:
+    """What was found and what became of it, with examples of what it would give; failures to stderr."""
+    if as_json:
+        print_json([_found(*one) for one in told])
+    for find, word in () if as_json else told:
         click.echo(f"{word:<11} {find.shape}: {find.name} (told by {find.told_by})\n{'':<11} {find.url}")
         named = find.named
         if named.pages or named.further:
@@ -43,6 +45,8 @@ def print_found(told: Iterable[tuple[Find, str]]) -> None:
             click.echo(f"{'':<11} {more or inside}{counted(len(named.pages), 'page')}, such as")
         for page in named.pages[:_EXAMPLES]:
             click.echo(f"{'':<13} {textwrap.shorten(page.title or page.url, _WIDTH - 14, placeholder=' …')}")
+    for failure in failures:
+        click.echo(failure, err=True)
 
 
 def facts(source: Source) -> dict[str, Any]:

@@ -11,15 +11,14 @@ import click
 from archive import urls, watch
 from archive.cli import fares
 from archive.cli.frame import Frame, checked_date, counted, print_json
-from archive.cli.web import fetching, outlets, polite, service
+from archive.cli.web import fetching, outlets, polite, wayback_machine
 from archive.errors import FetchError, InputError, UsageError
 from archive.fetch import Fetcher
 from archive.registry import Registry
 from archive.sources import opml
 from archive.sources.named import Named
-from archive.sources.wayback import Service
 from archive.store import Store, config, health, sources
-from archive.watch import Find
+from archive.watch import Find, Machine
 
 
 @click.group()
@@ -84,13 +83,16 @@ def add(
         raise UsageError("--from and --to are of copies in the Wayback Machine: say --wayback too")
     since, until = (checked_date(one) if one else None for one in (since, until))
     registry = outlets(frame, scrapers)
-    told: list[tuple[Find, str]] = []
-    failures: list[str] = []
+    told, failures = list[tuple[Find, str]](), list[str]()
     store = None if dry_run and not frame.path.exists() else frame.open(create=not dry_run)
-    with store or nullcontext(), fetching(store, allow_private=allow_private, delay=delay) as fetcher:
+    with (
+        store or nullcontext(),
+        fetching(store, allow_private=allow_private, delay=delay) as fetcher,
+        wayback_machine(store, allow_private=allow_private, delay=delay) as machine,
+    ):
         for place in places:
             try:
-                finds = _found(frame, fetcher, place, registry, (service(store), since, until) if wayback else None)
+                finds = _found(frame, fetcher, place, registry, (machine, since, until) if wayback else None)
             except (FetchError, InputError) as error:
                 failures.append(f"{place}: {error}")
                 continue
@@ -98,9 +100,7 @@ def add(
                 taken = find.advised if kind is None or len(finds) == 1 else kind in {"all", find.kind}
                 word = _store(store, find, name, outlet, since, until) if taken and store and not dry_run else None
                 told.append((find, word or ("would add" if taken else "left out")))
-    print_json([fares.found(*one) for one in told]) if as_json else fares.print_found(told)
-    for failure in failures:
-        click.echo(failure, err=True)
+    fares.print_found(told, failures, as_json=as_json)
     sys.exit(1 if failures else 0)
 
 
@@ -109,7 +109,7 @@ def _found(
     fetcher: Fetcher,
     place: str,
     registry: Registry,
-    past: tuple[Service, str | None, str | None] | None,
+    past: tuple[Machine, str | None, str | None] | None,
 ) -> tuple[Find, ...]:
     """What there is at one place: in a list of feeds, in the Wayback Machine for its `past`, or on the web."""
     if not urls.is_web(place):
@@ -119,7 +119,7 @@ def _found(
         listed = opml.parse(path.read_bytes(), place)
         return tuple(Find("feed", one.url, one.name or urls.host(one.url), Named(), place) for one in listed)
     if past:
-        return (watch.copies_of(place, fetcher, *past),)
+        return (watch.copies_of(place, *past),)
     return watch.look_at(place, fetcher, registry.for_url, frame.say)
 
 

@@ -15,6 +15,7 @@ from archive.fetch.client import DELAY_SECONDS
 from archive.registry import Registry
 from archive.sources import wayback
 from archive.store import Store, config
+from archive.watch import Machine
 
 polite = click.option(
     "--delay",
@@ -26,11 +27,24 @@ polite = click.option(
 
 
 @contextmanager
-def fetching(store: Store | None, *, allow_private: bool, delay: float = DELAY_SECONDS) -> Iterator[Fetcher]:
+def fetching(
+    store: Store | None, *, allow_private: bool, delay: float = DELAY_SECONDS, obey_robots: bool = True
+) -> Iterator[Fetcher]:
     """A fetcher that says whom to write to, where the archive has a keeper's address."""
     contact = config.get(store.conn, "contact") if store else None
-    with Fetcher(clock=dates.now, allow_private=allow_private, contact=contact, delay=delay) as fetcher:
+    with Fetcher(
+        clock=dates.now, allow_private=allow_private, contact=contact, delay=delay, obey_robots=obey_robots
+    ) as fetcher:
         yield fetcher
+
+
+@contextmanager
+def wayback_machine(store: Store | None, *, allow_private: bool, delay: float = DELAY_SECONDS) -> Iterator[Machine]:
+    """The Wayback Machine where the archive's settings have it, asked as an interface for programs is."""
+    named = {name: config.get(store.conn, f"wayback_{name}") for name in ("cdx", "replay", "save")} if store else {}
+    service = wayback.Service(**{name: value for name, value in named.items() if value})
+    with fetching(store, allow_private=allow_private, delay=delay, obey_robots=False) as fetcher:
+        yield Machine(fetcher, service)
 
 
 def outlets(frame: Frame, folder: Path | None) -> Registry:
@@ -39,9 +53,3 @@ def outlets(frame: Frame, folder: Path | None) -> Registry:
     for problem in registry.problems:
         frame.say(f"{problem.file}: {problem.reason}")
     return registry
-
-
-def service(store: Store | None) -> wayback.Service:
-    """The Wayback Machine as the archive's settings have it."""
-    named = {name: config.get(store.conn, f"wayback_{name}") for name in ("cdx", "replay", "save")} if store else {}
-    return wayback.Service(**{name: value for name, value in named.items() if value})

@@ -32,15 +32,19 @@ def end(conn: sqlite3.Connection, number: int, at: str) -> None:
 
 
 def enrol(conn: sqlite3.Connection, source: Source, refs: Iterable[Ref], *, at: str) -> tuple[int, int]:
-    """Take in what a source names: how many pages are new, and how many it says were changed since they were seen."""
+    """Take in what a source names: how many pages are new, and how many it says were changed since they were seen.
+
+    A page that a source named which was removed since is this source's from now on.
+    """
     known = list(refs)
-    before = conn.total_changes
+    last = _last(conn)
     conn.executemany(
-        "INSERT OR IGNORE INTO visits (key, url, source_id, title, published, latest_day, found_at, due_at)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
+        "INSERT INTO visits (key, url, source_id, title, published, latest_day, found_at, due_at)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7) ON CONFLICT (key) DO UPDATE SET source_id = excluded.source_id"
+        " WHERE source_id IN (SELECT id FROM sources WHERE removed_at IS NOT NULL)",
         [(urls.identity(ref.url), ref.url, source.id, ref.title, ref.published, _latest_day(ref), at) for ref in known],
     )
-    new = conn.total_changes - before
+    new = _last(conn) - last
     changed = [(at, urls.identity(ref.url), dates.first_moment(ref.modified)) for ref in known if ref.modified]
     before = conn.total_changes
     conn.executemany("UPDATE visits SET due_at = ?1 WHERE key = ?2 AND seen_at < ?3 AND ?3 <= ?1", changed)
@@ -97,6 +101,10 @@ def waiting(conn: sqlite3.Connection, source: Source) -> int:
             "SELECT count(*) FROM visits WHERE source_id = ? AND due_at IS NOT NULL AND seen_at IS NULL", [source.id]
         ).fetchone()[0]
     )
+
+
+def _last(conn: sqlite3.Connection) -> int:
+    return int(conn.execute("SELECT coalesce(max(id), 0) FROM visits").fetchone()[0])
 
 
 def _visit(

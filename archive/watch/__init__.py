@@ -10,6 +10,6 @@ Nothing is stored here but what is due: pages are handed to `ingest`, which the 
 
 from archive.watch.finding import Find, copies_of, look_at
 from archive.watch.rounds import Round, Tally, Wishes
-from archive.watch.wayback import Rescuer, keep_copies
+from archive.watch.wayback import Machine, Rescuer, keep_copies
 
-__all__ = ["Find", "Rescuer", "Round", "Tally", "Wishes", "copies_of", "keep_copies", "look_at"]
+__all__ = ["Find", "Machine", "Rescuer", "Round", "Tally", "Wishes", "copies_of", "keep_copies", "look_at"]

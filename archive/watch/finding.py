@@ -19,6 +19,7 @@ from archive.scraper import Scraper
 from archive.sources import discovery, wayback
 from archive.sources.discovery import Shape
 from archive.sources.named import Named
+from archive.watch.wayback import Machine
 
 _KINDS: dict[Shape, SourceKind] = {
     "feed": "feed",
@@ -70,17 +71,17 @@ def look_at(url: str, fetcher: Fetch, scraper_for: ScraperFor, said: Said = lamb
     return search.told_by_scraper() or _advised((*search.feeds(capture), *search.sitemaps(), home))
 
 
-def copies_of(url: str, fetcher: Fetch, service: wayback.Service, since: str | None, until: str | None) -> Find:
+def copies_of(url: str, machine: Machine, since: str | None, until: str | None) -> Find:
     """The copies of a page, or of all pages under an address that ends in `/` or `*`, in the Wayback Machine.
 
     `since` and `until` are days, months or years (ISO), included. Only the first of a long list are asked for. Raises
     FetchError or InputError.
     """
-    place = wayback.copies_of(service, url, since=since, until=until)
-    copies, resume = wayback.parse(codings.body(_whole(fetcher, place)))
+    place = wayback.copies_of(machine.service, url, since=since, until=until)
+    copies, resume = wayback.parse(codings.body(_whole(machine.fetcher, place)))
     if not copies:
         raise InputError(f"the Wayback Machine lists no good copy of {url} in that time")
-    pages = tuple(Ref(wayback.to_read(service, one), f"wayback:{url}") for one in copies)
+    pages = tuple(Ref(wayback.to_read(machine.service, one), f"wayback:{url}") for one in copies)
     further = ((place, None),) if resume else ()
     return Find("Wayback copies", url, f"{urls.host(url)} in the Wayback Machine", Named(pages, further), "you")
 

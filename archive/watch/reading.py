@@ -18,6 +18,7 @@ from archive.scraper import Scraper
 from archive.sources import feed, section, sitemap, wayback
 from archive.sources.named import Named
 from archive.store import Store, health, schedule, sources
+from archive.watch.wayback import Machine
 
 # A sitemap may name sitemaps, and those again; deeper nesting is a trap or a mistake.
 SITEMAP_DEPTH = 3
@@ -52,11 +53,11 @@ class Read:
 class Reader:
     """Reads the files of sources; `crew` fetches them, `scraper_for` knows the hosts of an outlet."""
 
-    def __init__(self, store: Store, crew: Crew, scraper_for: ScraperFor, service: wayback.Service) -> None:
+    def __init__(self, store: Store, crew: Crew, scraper_for: ScraperFor, machine: Machine) -> None:
         self._store = store
         self._crew = crew
         self._scraper_for = scraper_for
-        self._service = service
+        self._machine = machine
 
     def read(self, chosen: Sequence[Source], *, since: str | None = None) -> Iterator[Read]:
         """Read every file that should be read now, a source's own first; `since` is a day, as in `schedule.due`."""
@@ -68,29 +69,27 @@ class Reader:
                     self._store.conn, source, depth=depth, limit=MOST_FILES, since=since and dates.first_moment(since)
                 )
             ]
-            yield from self._read(wanted)
-
-    def _read(self, wanted: Sequence[Listing]) -> Iterator[Read]:
-        """Read these files, and of a listing of the Wayback Machine one part after the other."""
-        while wanted:
-            asked = [Asked(one, Ref(self._address(one), one.source.key)) for one in wanted]
+            asked = [Asked(one, Ref(one.url, one.source.key)) for one in wanted if one.source.kind != "wayback"]
             for one, got in self._crew.run(asked, lambda asked: asked.listing.validators):
                 yield self._take(one.listing, got)
-            wanted = [
-                further
-                for one in wanted
-                if one.source.kind == "wayback"
-                for further in sources.listings(self._store.conn, one.source, depth=1, limit=1)
-                if further.resume and further.resume != one.resume
-            ]
+            for listing in wanted:
+                if listing.source.kind == "wayback":
+                    yield from self._parts(listing)
 
-    def _address(self, listing: Listing) -> str:
-        source = listing.source
-        if source.kind != "wayback":
-            return listing.url
-        return wayback.copies_of(
-            self._service, listing.url, since=source.since, until=source.until, resume=listing.resume
-        )
+    def _parts(self, listing: Listing) -> Iterator[Read]:
+        """Read a list of the Wayback Machine, part by part as far as it goes."""
+        part: Listing | None = listing
+        while part:
+            place = wayback.copies_of(
+                self._machine.service, part.url, since=part.source.since, until=part.source.until, resume=part.resume
+            )
+            try:
+                got: Capture | FetchError = self._machine.fetcher.get(Ref(place, part.source.key))
+            except FetchError as error:
+                got = error
+            yield self._take(part, got)
+            further = sources.listings(self._store.conn, part.source, depth=1, limit=1)
+            part = next((one for one in further if one.resume and one.resume != part.resume), None)
 
     def _take(self, listing: Listing, got: Capture | FetchError) -> Read:
         """Take in what a file says, and note how its source fared."""

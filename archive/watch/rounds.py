@@ -18,7 +18,7 @@ from archive.model import Capture, Given, Item, Note, Ref, Refused, Result, Sour
 from archive.sources import wayback
 from archive.store import Store, identity, schedule
 from archive.watch.reading import Read, Reader, ScraperFor
-from archive.watch.wayback import copy_as_capture
+from archive.watch.wayback import Machine, copy_as_capture
 
 # Pages that are taken at a time.
 LOT = 5_000
@@ -58,8 +58,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
+    """A page, where it is asked for, and the copy in the Wayback Machine that this is, if it is one."""
+
     visit: Visit
     ref: Ref
+    copy: wayback.Copy | None = None
 
 
 class Round:
@@ -78,17 +81,17 @@ class Round:
         *,
         hosts: int = 8,
         wishes: Wishes = Wishes(),
-        service: wayback.Service = wayback.Service(),  # noqa: B008 - it is frozen
+        machine: Machine | None = None,
         stopped: Callable[[], bool] = lambda: False,
     ) -> None:
         self.chosen = chosen
         self.tallies = {source.id: Tally() for source in chosen}
         self._store = store
         self._fetcher = fetcher
-        self._crew = Crew(fetcher, hosts)
-        self._reader = Reader(store, self._crew, scraper_for, service)
+        self._hosts = hosts
+        self._machine = machine or Machine(fetcher)
+        self._reader = Reader(store, Crew(fetcher, hosts), scraper_for, self._machine)
         self._wishes = wishes
-        self._service = service
         self._stopped = stopped
         self._in_hand: dict[str, Capture | FetchError] = {}
         self._visits: dict[str, Visit] = {}
@@ -170,52 +173,44 @@ class Round:
         return lot
 
     def _pages(self, lot: Sequence[Visit]) -> Iterator[Item]:
-        """Fetch these pages and hand them on as they come; those of hosts that want to be left alone stay due."""
-        resting: Counter[str] = Counter()
-        asked = []
+        """Fetch these pages and hand them on as they come, from their sites or from the Wayback Machine."""
+        yield from self._fetched([_Asked(visit, visit.ref) for visit in lot if visit.snapshot is None], self._fetcher)
+        copies = []
         for visit in lot:
-            place, held = self._place(visit), self._held_later(visit)
-            self._visits[place.url] = visit
-            if held is None:
-                asked.append(_Asked(visit, place))
-            else:
-                yield Refused(place.url, held, "skipped", "unchanged", visit.source.key)
-        for one, got in self._crew.run(asked, lambda asked: asked.visit.validators):
-            if self._to_be_left(one.ref, got):
+            if visit.snapshot is not None:
+                copy = wayback.Copy(visit.snapshot, visit.ref.url)
+                place = replace(visit.ref, url=wayback.as_received(self._machine.service, copy))
+                copies.append(_Asked(visit, place, copy))
+        older = {one: held for one in copies if (held := self._held_later(one))}
+        for one, held in older.items():
+            self._visits[one.ref.url] = one.visit
+            yield Refused(one.ref.url, held, "skipped", "unchanged", one.visit.source.key)
+        yield from self._fetched([one for one in copies if one not in older], self._machine.fetcher)
+
+    def _fetched(self, asked: Sequence[_Asked], fetcher: Fetcher) -> Iterator[Item]:
+        """What came for each; the pages of hosts that want to be left alone stay due."""
+        resting: Counter[str] = Counter()
+        for one, got in Crew(fetcher, self._hosts).run(asked, lambda one: one.visit.validators):
+            if got.status in _LATER if isinstance(got, Capture) else fetcher.parked(one.ref.url) > 0:
                 resting[urls.host(one.ref.url)] += 1
                 self.tallies[one.visit.source.id].left += 1
-                del self._visits[one.ref.url]
-            else:
-                self._in_hand[one.ref.url] = self._as_it_was(one.visit, got)
-                yield Wanted(one.ref.url, one.ref, Given(outlet=one.visit.source.outlet))
+                continue
+            self._visits[one.ref.url] = one.visit
+            self._in_hand[one.ref.url] = self._as_it_was(one.copy, got)
+            yield Wanted(one.ref.url, one.ref, Given(outlet=one.visit.source.outlet))
             if self._stopped():
-                break
+                return
         for host, count in resting.items():
             yield Note(host, f"asked to be left alone for a while: {count:,} pages are left for the next round")
 
-    def _place(self, visit: Visit) -> Ref:
-        """Where to ask for a page: at its own address, or at its copy's."""
-        if visit.snapshot is None:
-            return visit.ref
-        copy = wayback.Copy(visit.snapshot, visit.ref.url)
-        return replace(visit.ref, url=wayback.as_received(self._service, copy))
-
-    def _held_later(self, visit: Visit) -> str | None:
+    def _held_later(self, one: _Asked) -> str | None:
         """Why an old copy is of no use: the archive has the page as it was later, and versions follow each other."""
-        if visit.snapshot is None:
+        seen = identity.last_seen(self._store.conn, one.visit.ref.url)
+        if not seen or one.copy is None or seen <= one.copy.captured_at:
             return None
-        seen = identity.last_seen(self._store.conn, visit.ref.url)
-        made = wayback.Copy(visit.snapshot, visit.ref.url).captured_at
-        return (
-            f"the archive holds this page as it was on {seen[:10]}, after this copy" if seen and seen > made else None
-        )
+        return f"the archive holds this page as it was on {seen[:10]}, after this copy"
 
-    def _as_it_was(self, visit: Visit, got: Capture | FetchError) -> Capture | FetchError:
-        if visit.snapshot is None or isinstance(got, FetchError) or got.status != 200:
+    def _as_it_was(self, copy: wayback.Copy | None, got: Capture | FetchError) -> Capture | FetchError:
+        if copy is None or isinstance(got, FetchError) or got.status != 200:
             return got
-        return copy_as_capture(self._service, wayback.Copy(visit.snapshot, visit.ref.url), got)
-
-    def _to_be_left(self, ref: Ref, got: Capture | FetchError) -> bool:
-        if isinstance(got, Capture):
-            return got.status in _LATER
-        return self._fetcher.parked(ref.url) > 0
+        return copy_as_capture(self._machine.service, copy, got)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from archive import codings
 from archive.errors import FetchError, InputError
-from archive.fetch import Fetch
+from archive.fetch import Fetch, Fetcher
 from archive.model import Capture, Note, Ref, Validators
 from archive.sources import wayback
 from archive.store import Store, captures
@@ -21,15 +21,35 @@ _ASKS = 10
 _ASK_SECONDS = 6.0
 
 
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """The Wayback Machine: where it listens, and by whom it is asked.
+
+    It is an interface for programs, of which its robots.txt, made for crawlers, does not speak: `fetcher` should be one
+    that does not ask for it. Its manners are a rest between two requests, and leaving it alone when it says so.
+    """
+
+    fetcher: Fetcher
+    service: wayback.Service = field(default_factory=wayback.Service)
+
+    def good(self, place: str, source: str) -> Capture | None:
+        """What it gives at an address, where that is something."""
+        try:
+            got = self.fetcher.get(Ref(place, source))
+        except FetchError:
+            return None
+        return got if got.status == 200 and got.body else None
+
+
 class Rescuer:
     """A fetcher that looks for a page in the Wayback Machine where it is not to be had any more.
 
     `last_seen` says when the archive itself saw a page: a copy that is older would be no news of it.
     """
 
-    def __init__(self, fetcher: Fetch, service: wayback.Service, last_seen: Callable[[str], str | None]) -> None:
+    def __init__(self, fetcher: Fetch, machine: Machine, last_seen: Callable[[str], str | None]) -> None:
         self._fetcher = fetcher
-        self._service = service
+        self._machine = machine
         self._last_seen = last_seen
 
     def get(self, ref: Ref, validators: Validators | None = None) -> Capture:
@@ -44,15 +64,16 @@ class Rescuer:
         return self._newest(ref) or found if found.status in _DEAD_STATUSES else found
 
     def _newest(self, ref: Ref) -> Capture | None:
-        listed = _good(self._fetcher, Ref(wayback.newest_of(self._service, ref.url), ref.source))
+        machine = self._machine
+        listed = machine.good(wayback.newest_of(machine.service, ref.url), ref.source)
         try:
             copies = wayback.parse(codings.body(listed))[0] if listed else ()
         except InputError:
             return None
         if not copies or (self._last_seen(ref.url) or "") > copies[-1].captured_at:
             return None
-        got = _good(self._fetcher, Ref(wayback.as_received(self._service, copies[-1]), ref.source))
-        return replace(copy_as_capture(self._service, copies[-1], got), url=ref.url) if got else None
+        got = machine.good(wayback.as_received(machine.service, copies[-1]), ref.source)
+        return replace(copy_as_capture(machine.service, copies[-1], got), url=ref.url) if got else None
 
 
 def copy_as_capture(service: wayback.Service, copy: wayback.Copy, got: Capture) -> Capture:
@@ -69,8 +90,7 @@ def copy_as_capture(service: wayback.Service, copy: wayback.Copy, got: Capture) 
 
 def keep_copies(
     store: Store,
-    fetcher: Fetch,
-    service: wayback.Service,
+    machine: Machine,
     articles: Iterable[tuple[int, str]],
     *,
     sleep: Callable[[float], None],
@@ -81,7 +101,7 @@ def keep_copies(
     """
     for article_id, url in articles:
         try:
-            lies = _saved(fetcher, service, url, sleep)
+            lies = _saved(machine, url, sleep)
         except FetchError as error:
             yield Note(url, f"the Wayback Machine made no copy ({error})")
             continue
@@ -93,21 +113,13 @@ def keep_copies(
         yield Note(url, f"copied to {lies}")
 
 
-def _saved(fetcher: Fetch, service: wayback.Service, url: str, sleep: Callable[[float], None]) -> str | None:
-    answer = fetcher.get(Ref(service.save + url, "person"))
-    job = wayback.job_at(service, answer)
-    lies = wayback.saved_at(service, answer)
+def _saved(machine: Machine, url: str, sleep: Callable[[float], None]) -> str | None:
+    answer = machine.fetcher.get(Ref(machine.service.save + url, "person"))
+    job = wayback.job_at(machine.service, answer)
+    lies = wayback.saved_at(machine.service, answer)
     for _ in range(_ASKS):
         if lies or job is None:
             break
         sleep(_ASK_SECONDS)
-        lies = wayback.saved_at(service, fetcher.get(Ref(job, "person")))
+        lies = wayback.saved_at(machine.service, machine.fetcher.get(Ref(job, "person")))
     return lies
-
-
-def _good(fetcher: Fetch, ref: Ref) -> Capture | None:
-    try:
-        got = fetcher.get(ref)
-    except FetchError:
-        return None
-    return got if got.status == 200 and got.body else None

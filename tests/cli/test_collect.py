@@ -137,6 +137,7 @@ def test_a_dead_page_from_the_wayback_machine(run, ask, site):
             return listed if place.startswith("/cdx") else super().get(place, otherwise)
 
     site.answers = Answers(site.answers)
+    site.answers["/robots.txt"] = framed(b"User-agent: *\nDisallow: /cdx\nDisallow: /web/\n")  # meant for crawlers
     site.answers[f"/web/{stamp}id_/{gone}"] = html(page("Depot closes on Friday"))
     assert ask("add", gone, "--allow-private", code=1)["rejected"] == 1
     assert ask("add", gone, "--allow-private", "--wayback")["added"] == 1
@@ -153,13 +154,13 @@ def test_a_signal_ends_it_after_the_page_in_hand_and_nobody_collects_beside_it(r
     command = [sys.executable, "-m", "archive", "collect", *HERE, "--every", "1h"]
     process = subprocess.Popen(
         command, env={**os.environ, "PRESSMARK_DB": str(tmp_path / "x.db")}, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, text=True,
+        stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
     deadline = time.monotonic() + 60
     while not _articles(tmp_path) and time.monotonic() < deadline and process.poll() is None:
         time.sleep(0.05)
     assert "another collect is at work" in run("collect", *HERE, code=1).stderr
-    process.send_signal(number)
+    os.killpg(process.pid, number)  # as a terminal does, and systemd
     printed, said = process.communicate(timeout=60)
     assert process.returncode == 0, said
     assert "stopping after the page in hand" in said

@@ -10,7 +10,7 @@ from archive import ingest
 from archive.fetch import Fetcher
 from archive.registry import Registry
 from archive.store import open_archive, sources
-from archive.watch import Round, Wishes
+from archive.watch import Machine, Round, Wishes
 from tests.hostile.site import framed, html, standing
 
 STORY = (
@@ -115,9 +115,10 @@ class World:
         self.now = at or self.now
         self.site.asked.clear()
         stopped = (lambda: len(self.site.paths()) >= stop_after) if stop_after else (lambda: False)
-        more = {name: wishes.pop(name) for name in ("service",) if name in wishes}
+        service = wishes.pop("service", None)
         with self.fetcher() as fetcher:
             chosen = sources.everything(self.store.conn)
+            more = {"machine": Machine(fetcher, service)} if service else {}
             round_ = Round(self.store, fetcher, chosen, scraper_for, wishes=Wishes(**wishes), stopped=stopped, **more)
             done = Done(round_)
 

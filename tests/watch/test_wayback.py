@@ -11,7 +11,7 @@ from archive.errors import FetchError
 from archive.model import Ref, Wanted
 from archive.sources import wayback
 from archive.store import identity, shelf
-from archive.watch import Rescuer, copies_of, keep_copies
+from archive.watch import Machine, Rescuer, copies_of, keep_copies
 from tests.hostile.site import framed, html, to
 from tests.watch.conftest import STORY, page, rss
 
@@ -68,7 +68,7 @@ def machine(world):
 def add(world, url):
     results = []
     with world.fetcher() as fetcher:
-        rescuer = Rescuer(fetcher, SERVICE, lambda url: identity.last_seen(world.store.conn, url))
+        rescuer = Rescuer(fetcher, Machine(fetcher, SERVICE), lambda url: identity.last_seen(world.store.conn, url))
         ingest.add(world.store, [Wanted(url, Ref(url, "person"))], rescuer, told=results.append)
     return results[0]
 
@@ -112,7 +112,7 @@ def test_a_host_without_a_name_is_looked_for(machine):
             return self._fetcher.get(ref, validators)
 
     with machine.fetcher() as fetcher:
-        found = Rescuer(NoName(fetcher), SERVICE, lambda _url: None).get(Ref(A, "person"))
+        found = Rescuer(NoName(fetcher), Machine(fetcher, SERVICE), lambda _url: None).get(Ref(A, "person"))
     assert found.evidence == "wayback"
 
 
@@ -165,7 +165,7 @@ def test_older_copies_of_a_page_that_is_held_are_told_and_not_fetched(machine):
 
 def test_what_would_be_collected(machine):
     with machine.fetcher() as fetcher:
-        found = copies_of("http://courier.example/news/", fetcher, SERVICE, "2019", None)
+        found = copies_of("http://courier.example/news/", Machine(fetcher, SERVICE), "2019", None)
     assert (found.kind, len(found.named.pages), len(found.named.further)) == ("wayback", 2, 1)
 
 
@@ -188,7 +188,9 @@ def test_asking_for_a_copy(machine, answer):
     machine.site.answers.update({f"machine.example/{path}": one for path, one in answer.items()})
     result = add(machine, A)
     with machine.fetcher() as fetcher:
-        (note,) = keep_copies(machine.store, fetcher, SERVICE, [(result.article, A)], sleep=lambda _seconds: None)
+        (note,) = keep_copies(
+            machine.store, Machine(fetcher, SERVICE), [(result.article, A)], sleep=lambda _seconds: None
+        )
     lies = f"http://machine.example/web/20260301120000/{A}"
     assert note.text == f"copied to {lies}"
     kept = shelf.article(machine.store.conn, result.article).capture
@@ -207,5 +209,5 @@ def test_asking_for_a_copy(machine, answer):
 def test_a_copy_that_was_not_made_is_told(machine, answer, words):
     machine.site.answers[f"machine.example/save/{A}"] = answer
     with machine.fetcher() as fetcher:
-        (note,) = keep_copies(machine.store, fetcher, SERVICE, [(1, A)], sleep=lambda _seconds: None)
+        (note,) = keep_copies(machine.store, Machine(fetcher, SERVICE), [(1, A)], sleep=lambda _seconds: None)
     assert words in note.text
