@@ -1,7 +1,7 @@
 """New articles of one transaction enter the index together, in the order of their slots.
 
-FTS5 writes out what it has gathered whenever a row goes down, and SQLite makes it do so before each statement that fires
-a trigger. In one statement, a batch of any order becomes one piece of the index.
+FTS5 writes out what it has gathered whenever a row goes down, and SQLite makes it do so before each statement that
+fires a trigger. In one statement, a batch of any order becomes one piece of the index.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ SETTINGS = {
     "contact": "where to write to the keeper: an address or e-mail",
     "licence": "what others may do with the collection",
     "base_url": "the public address of the reading room, for permanent links",
+    "search_engine": "fts5, which every archive has, or tantivy (see pressmark index)",
 }
 # Set once, when the archive is made.
 FIXED = {"uuid": "the archive's own identifier, for ever", "created": "when the archive was made (UTC)"}
@@ -43,6 +44,8 @@ def put(conn: sqlite3.Connection, name: str, value: str) -> None:
         raise UsageError(f"“{name}” was fixed when the archive was made")
     if name == "base_url" and value and not urls.is_web(value):
         raise UsageError(f"base_url must be an http or https address, not “{value}”")
+    if name == "search_engine" and value not in {"", "fts5", "tantivy"}:
+        raise UsageError(f"search_engine is fts5 or tantivy, not “{value}”")
     if value:
         conn.execute("INSERT INTO config VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2", [name, value])
     else:
