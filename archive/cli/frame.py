@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from archive import dates, text
 from archive.errors import UsageError
-from archive.store import Store, open_archive
+from archive.store import Store, config, open_archive
+
+if TYPE_CHECKING:
+    from archive.search import Engine
 
 # Stands in for the first letter of a word such as `-drug`, which the option parser must not take for options.
 _SHIELD = "\ue00f"
@@ -30,6 +33,13 @@ class Frame:
     def open(self, *, create: bool = False) -> Store:
         """Open the archive; only commands that write create one."""
         return open_archive(self.path, create=create, clock=dates.now, say=self.say)
+
+    def engine(self, store: Store) -> Engine:
+        """The engine that this archive is searched by; says so where another had been chosen."""
+        from archive.search import engines, tantivy_index  # most commands search nothing
+
+        index = tantivy_index.TantivyIndex(tantivy_index.beside(store.path))
+        return engines.chosen(store.conn, config.get(store.conn, "search_engine"), index, say=self.say)
 
     def say(self, words: str) -> None:
         """A remark for the person, on stderr, unless they asked for quiet."""

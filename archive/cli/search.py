@@ -58,7 +58,7 @@ def search(
             parameters = [("q", asked), ("sort", sort), ("size", str(limit))]
             print_json(
                 export.answer(
-                    Fts5(store.conn),
+                    frame.engine(store),
                     asked,
                     query,
                     request,
@@ -67,7 +67,7 @@ def search(
                 )
             )
         else:
-            _print(query, Fts5(store.conn).search(request), count)
+            _print(query, frame.engine(store).search(request), count)
 
 
 def print_page(store: Store, asked: str, limit: int) -> tuple[Hit, ...]:

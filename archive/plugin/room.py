@@ -23,7 +23,9 @@ from archive.plugin.download import STEPS, Download, Pieces
 from archive.plugin.permissions import PUBLIC_TABLE, is_public
 from archive.plugin.sight import Sight
 from archive.plugin.turns import Turns
-from archive.search import Engine, Fts5, Memory
+from archive.search import Engine, Memory, engines
+from archive.search.tantivy_index import TantivyIndex, beside
+from archive.store import config
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -56,6 +58,7 @@ class Room:
         self._once = asyncio.Lock()
         self._turns = Turns(self._answer)
         self._memory = Memory()
+        self._tantivy: TantivyIndex | None = None
         self._downloads = ThreadPoolExecutor(DOWNLOAD_THREADS, thread_name_prefix="pressmark-download")
         self._mine = threading.local()
 
@@ -96,7 +99,9 @@ class Room:
 
     def engine(self, conn: sqlite3.Connection) -> Engine:
         """The search engine over a connection, with all that is remembered from earlier searches."""
-        return Fts5(conn, self._memory)
+        if self._tantivy is None:
+            self._tantivy = TantivyIndex(beside(self._archive().path))
+        return engines.chosen(conn, config.get(conn, "search_engine"), self._tantivy, self._memory)
 
     async def work(self, task: Callable[[], T]) -> T:
         """What a task that asks the archive nothing returns."""

@@ -140,6 +140,11 @@ def ids_at(conn: sqlite3.Connection, slots: Ints) -> Ints:
     return np.concatenate(found) if found else np.empty(0, np.int64)
 
 
+def all_ids(conn: sqlite3.Connection) -> Ints:
+    """The ids of all articles."""
+    return numbers(conn.execute("SELECT group_concat(id) FROM articles INDEXED BY articles_columns").fetchone()[0])
+
+
 def all_slots(conn: sqlite3.Connection) -> Ints:
     """The slots of all articles."""
     return numbers(conn.execute(_SLOTS).fetchone()[0])

@@ -9,15 +9,15 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
 
 from archive.search import periods
-from archive.search.columns import Small
+from archive.search.columns import Ints, Small
 from archive.search.engine import Facet, FacetName
-from archive.search.matches import Matches
+from archive.search.matches import Matches, Source
 
 _NAMES = {
     "outlet": "SELECT id, slug, name FROM outlets WHERE id IN (SELECT value FROM json_each(?))",
@@ -29,46 +29,55 @@ _NAMES = {
 def facet(conn: sqlite3.Connection, matches: Matches, name: FacetName, limit: int) -> tuple[Facet, ...]:
     """The commonest values of one facet; of years all, newest first."""
     if name == "year":
-        return _years(matches)
+        return years(matches.source, matches.slots)
     columns, at = matches.columns
     match name:
         case "outlet":
-            found = _named(conn, name, columns.outlets[at], limit)
+            found = named(conn, name, _commonest(columns.outlets[at], limit))
         case "author":
-            found = _named(conn, name, columns.authors.of(at), limit)
+            found = named(conn, name, _commonest(columns.authors.of(at), limit))
         case "tag":
-            found = _named(conn, name, columns.tags.of(at), limit)
+            found = named(conn, name, _commonest(columns.tags.of(at), limit))
         case "section" | "language":
             place = ("language", "section").index(name)
             counts: Counter[str] = Counter()
             for kind, count in enumerate(np.bincount(columns.kinds[at], minlength=len(columns.known)).tolist()):
                 counts[columns.known[kind][place] or ""] += count
-            values = (Facet(value, value, count) for value, count in counts.items() if value and count)
-            found = _merged(values, only_first_part=name == "language")
+            found = merged(name, counts)
+    return ordered(found, limit)
+
+
+def ordered(found: Iterable[Facet], limit: int) -> tuple[Facet, ...]:
+    """The commonest first, of those as common by the alphabet."""
     return tuple(sorted(found, key=lambda one: (-one.count, one.label))[:limit])
 
 
-def _years(matches: Matches) -> tuple[Facet, ...]:
-    """All years of the matches, newest first."""
-    years = matches.source.calendar.timeline(matches.slots, "year", *periods.ANY_TIME.slots)
-    return tuple(Facet(year.start, year.start, year.count) for year in reversed(years) if year.count)
+def years(source: Source, slots: Ints) -> tuple[Facet, ...]:
+    """All years of the articles at these slots, newest first."""
+    found = source.calendar.timeline(slots, "year", *periods.ANY_TIME.slots)
+    return tuple(Facet(year.start, year.start, year.count) for year in reversed(found) if year.count)
 
 
-def _named(conn: sqlite3.Connection, name: FacetName, values: Small, limit: int) -> list[Facet]:
-    """The commonest of values that are rows of a table; 0 is none."""
+def named(conn: sqlite3.Connection, name: FacetName, counts: Mapping[int, int]) -> list[Facet]:
+    """How often there are rows of a table, by their ids, as a facet."""
+    rows = conn.execute(_NAMES[name], [json.dumps(list(counts))])
+    return [Facet(value, label, counts[one]) for one, value, label in rows]
+
+
+def _commonest(values: Small, limit: int) -> dict[int, int]:
+    """How often there are the commonest of values; 0 is none."""
     counts = np.bincount(values)
     counts[:1] = 0
-    kept = np.flatnonzero(counts)
-    kept = kept[np.argsort(-counts[kept], kind="stable")[:limit]]
-    rows = conn.execute(_NAMES[name], [json.dumps(kept.tolist())])
-    return [Facet(value, label, int(counts[one])) for one, value, label in rows]
+    held = np.flatnonzero(counts)
+    held = held[np.argsort(-counts[held], kind="stable")[:limit]]
+    return dict(zip(held.tolist(), counts[held].tolist(), strict=True))
 
 
-def _merged(found: Iterable[Facet], *, only_first_part: bool) -> list[Facet]:
+def merged(name: FacetName, counts: Mapping[str, int]) -> list[Facet]:
     """Values that one filter finds, as one under the commonest spelling: `News`, `news`; `en-GB`, `en`."""
     together: dict[str, Facet] = {}
-    for one in sorted(found, key=lambda one: (-one.count, one.value)):
-        value = re.split("[-_]", one.value)[0].lower() if only_first_part else one.value.strip()
+    for written, count in sorted(counts.items(), key=lambda found: (-found[1], found[0])):
+        value = re.split("[-_]", written)[0].lower() if name == "language" else written.strip()
         first = together.get(value.casefold(), Facet(value, value, 0))
-        together[value.casefold()] = replace(first, count=first.count + one.count)
-    return list(together.values())
+        together[value.casefold()] = replace(first, count=first.count + count)
+    return [one for one in together.values() if one.value and one.count]

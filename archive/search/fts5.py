@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -18,12 +17,11 @@ from time import perf_counter
 
 from archive.errors import UsageError
 from archive.model import Sort
-from archive.search import changes, columns, facets, matches, selection, tree
-from archive.search.changes import Stamp
+from archive.search import columns, facets, matches, selection, tree
+from archive.search.asking import Asking
 from archive.search.compile import Plan
-from archive.search.engine import MAX_SIZE, Facet, FacetName, Filters, Page, Period, Point, Request, Stretch
+from archive.search.engine import MAX_SIZE, Facet, FacetName, Page, Period, Point, Request, Stretch
 from archive.search.hits import hits
-from archive.search.lookup import Lookup
 from archive.search.matches import Matches, Source
 from archive.search.memory import Memory, Sight
 from archive.search.planning import plan_of
@@ -48,18 +46,16 @@ class Fts5:
     def __init__(
         self, conn: sqlite3.Connection, memory: Memory | None = None, clock: Callable[[], float] = perf_counter
     ) -> None:
+        self.asking = Asking(conn, memory)
         self._conn = conn
-        self._memory = memory
         self._clock = clock
-        self._looked: tuple[tuple[Stamp, str | None], Lookup] | None = None
-        self._planned: tuple[tuple[Stamp, Node, Filters], Plan] | None = None
         self._found: Matches | None = None
 
     def search(self, request: Request) -> Page:
         """One page of the results; raises UsageError for a date or an `after` that is none."""
         begun = self._clock()
-        with self._seen_by(request.visitor) as source:
-            plan = self._plan(request.query, request.filters)
+        with self.asking.seen_by(request.visitor) as source:
+            plan = self.asking.plan(request.query, request.filters)
             found = self._matches(plan, source)
             stretch = self._stretch(request, plan, source, found)
             return Page(
@@ -69,68 +65,41 @@ class Fts5:
                 total=found.total,
                 distinct=found.distinct,
                 undated=found.undated,
-                widened=self._widened(request, source) if found.total < FEW else None,
+                widened=self._widened(request) if found.total < FEW else None,
                 took_ms=round((self._clock() - begun) * 1000, 1),
             )
 
     def stretch(self, request: Request) -> Stretch:
         """The hits of one page, and nothing that needs all matches; raises UsageError as `search` does."""
-        with self._seen_by(request.visitor) as source:
-            plan = self._plan(request.query, request.filters)
-            return self._stretch(request, plan, source, self._matches(plan, source) if plan.verify else None)
+        with self.asking.seen_by(request.visitor) as source:
+            plan = self.asking.plan(request.query, request.filters)
+            found = self._matches(plan, source) if plan.verify else None
+            return self._stretch(request, plan, source, found)
 
     def facets(
         self, request: Request, names: Sequence[FacetName], limit: int = 50
     ) -> dict[FacetName, tuple[Facet, ...]]:
         """The commonest values among all matches, for the facets named; years come newest first and are all there."""
-        with self._seen_by(request.visitor) as source:
-            found = self._matches(self._plan(request.query, request.filters), source)
+        with self.asking.seen_by(request.visitor) as source:
+            found = self._matches(self.asking.plan(request.query, request.filters), source)
             return {name: facets.facet(self._conn, found, name, limit) for name in names}
 
     def timeline(self, request: Request, by: Period) -> tuple[Point, ...]:
         """Every period in the dates asked for that has articles at all, earliest first."""
-        with self._seen_by(request.visitor) as source:
-            plan = self._plan(request.query, request.filters)
+        with self.asking.seen_by(request.visitor) as source:
+            plan = self.asking.plan(request.query, request.filters)
             return source.calendar.timeline(self._matches(plan, source).slots, by, plan.first, plan.last)
 
     def ids(self, request: Request) -> Iterator[int]:
         """The ids of all matches in their order, one by one; `size` and `after` are passed over."""
-        with self._seen_by(request.visitor) as source:
-            plan = self._plan(request.query, request.filters)
+        with self.asking.seen_by(request.visitor) as source:
+            plan = self.asking.plan(request.query, request.filters)
             sort = _sort(request, plan)
             slots = self._matches(plan, source).slots
             if sort == "relevance":
                 slots = columns.within(selection.slots(self._conn, plan, then=_ORDER[sort]), slots)
             found = columns.ids_at(self._conn, slots[::-1] if sort == "newest" else slots)
         return map(int, found)
-
-    @contextmanager
-    def _seen_by(self, visitor: str | None) -> Iterator[Source]:
-        """What a visitor may know of the archive, at one moment: all that is asked in the block is of that moment."""
-        if self._conn.in_transaction:
-            yield self._source(visitor)
-            return
-        self._conn.execute("BEGIN")
-        try:
-            yield self._source(visitor)
-        finally:
-            self._conn.rollback()
-
-    def _source(self, visitor: str | None) -> Source:
-        moment = self._memory.moment(self._conn) if self._memory else None
-        if moment:
-            return moment.seen_by(self._conn, visitor)
-        key = (changes.stamp(self._conn), visitor)
-        if self._looked is None or self._looked[0] != key:
-            self._looked = (key, Lookup(self._conn, visitor))
-        return self._looked[1]
-
-    def _plan(self, query: Node, filters: Filters) -> Plan:
-        """The plan of a query as the archive is now; a page asks for the same one several times."""
-        key = (changes.stamp(self._conn), query, filters)
-        if self._planned is None or self._planned[0] != key:
-            self._planned = (key, plan_of(self._conn, query, filters))
-        return self._planned[1]
 
     def _matches(self, plan: Plan, source: Source) -> Matches:
         if self._found is None or self._found.plan != plan or self._found.source is not source:
@@ -171,9 +140,15 @@ class Fts5:
         cursor = ask(self._conn, plan, f"{{slot}}, {rank}", then=f"{condition} {_ORDER[sort]}", params=params)
         return list(islice((place for place in cursor if is_match(place[0])), size))
 
-    def _widened(self, request: Request, source: Source) -> int | None:
+    def count(self, query: Node, request: Request) -> int:
+        """How many articles another query finds, with the filters of a request and for its visitor."""
+        with self.asking.seen_by(request.visitor) as source:
+            plan = plan_of(self._conn, query, request.filters)
+            return len(source.recall(plan, lambda: matches.find(self._conn, plan, source)))
+
+    def _widened(self, request: Request) -> int | None:
         wider = tree.widened(request.query)
-        return self._matches(self._plan(wider, request.filters), source).total if wider else None
+        return self.count(wider, request) if wider else None
 
 
 def _is_match(source: Source, verified: Matches | None) -> Callable[[int], bool]:

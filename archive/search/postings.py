@@ -13,9 +13,8 @@ come first.
 from __future__ import annotations
 
 import math
-import re
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import Any
@@ -23,7 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.search import stems, weights
+from archive.search import expressions, stems, weights
 from archive.search.columns import Columns, Ints, numbers, places
 from archive.search.kept import Kept
 
@@ -44,10 +43,6 @@ MANY, MANY_OF_A_PHRASE = 20_000, 100_000
 MOST_COUNTED = 24_000_000
 # A word that takes more bytes than this for each article of the archive stands in nearly all of them.
 _BYTES_EVERYWHERE = 12
-
-# A phrase of an expression of FTS5, as `compile` writes it: columns, then words, or several that stand near.
-_PHRASE = re.compile(r'(\{[^}]*\}|\w+) : (NEAR\([^)]*\)|"[^"]*"(?: \*)?)')
-_WORD = re.compile(r'"([^" ]+)"( \*)?')
 
 _OCCURRENCES = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.occurrences USING fts5vocab(main, articles_fts, instance)"
 # Two bits beside the slot say which column it is in; the filters are none.
@@ -108,8 +103,7 @@ class Ranker:
 
     def is_sooner(self, expression: str, matches: int) -> bool:
         """Whether this ranks so many matches of an expression sooner than FTS5 itself."""
-        has_phrase = any(not _WORD.fullmatch(phrase) for _, phrase in _PHRASE.findall(expression))
-        return matches > (MANY_OF_A_PHRASE if has_phrase else MANY)
+        return matches > (MANY if all(leaf.terms for leaf in _leaves(expression)) else MANY_OF_A_PHRASE)
 
     def best(self, conn: sqlite3.Connection, expression: str, at: Ints, after: Place | None, size: int) -> list[Place]:
         """The `size` of these articles that fit best, after a place; of equal ones the newer first.
@@ -179,17 +173,16 @@ class Ranker:
 @lru_cache(1_000)
 def _leaves(expression: str) -> list[Leaf]:
     """The phrases of an expression that add to a rank; filters do not."""
-    found = [(tuple(columns.strip("{}").split()), phrase) for columns, phrase in _PHRASE.findall(expression)]
-    words = {phrase: _WORD.fullmatch(phrase) for _, phrase in found}
-    terms = stems.of({word[1] for word in words.values() if word})
-    return [Leaf(columns, phrase, _span(words[phrase], terms)) for columns, phrase in found if columns != ("filters",)]
+    found = [leaf for leaf in expressions.leaves(expressions.read(expression)) if leaf.columns != ("filters",)]
+    return [Leaf(leaf.columns, leaf.written, _span(leaf)) for leaf in found]
 
 
-def _span(word: re.Match[str] | None, terms: Mapping[str, tuple[str, ...]]) -> tuple[str, str] | None:
+def _span(leaf: expressions.Leaf) -> tuple[str, str] | None:
     """The first and the last term of a word or a beginning; None for several words."""
-    if word is None or len(terms[word[1]]) != 1:
+    if isinstance(leaf, expressions.Near):
         return None
-    return weights.span(terms[word[1]][0], is_beginning=bool(word[2]))
+    terms = stems.in_row(leaf.words)
+    return weights.span(terms[0], is_beginning=leaf.is_beginning) if len(terms) == 1 else None
 
 
 def _posting(often: NDArray[Any]) -> Posting:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 from contextlib import closing
+from functools import lru_cache
 
 from archive.search.porter import STEMMER
 
@@ -24,3 +25,9 @@ def of(pieces: Collection[str]) -> dict[str, tuple[str, ...]]:
         for row, term in scratch.execute("SELECT doc, term FROM terms ORDER BY doc, offset"):
             found[row].append(term)
     return dict(zip(listed, map(tuple, found), strict=True))
+
+
+@lru_cache(10_000)
+def in_row(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The terms of words in a row."""
+    return of([" ".join(words)])[" ".join(words)]

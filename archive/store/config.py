@@ -18,6 +18,7 @@ SETTINGS = {
     "wayback_cdx": "where the Wayback Machine lists its copies, if not at web.archive.org",
     "wayback_replay": "where it gives them",
     "wayback_save": "where it is asked to make one",
+    "search_engine": "fts5, which every archive has, or tantivy (see pressmark index)",
 }
 _ADDRESSES = {"base_url", "wayback_cdx", "wayback_replay", "wayback_save"}
 # Set once, when the archive is made.
@@ -48,6 +49,8 @@ def put(conn: sqlite3.Connection, name: str, value: str) -> None:
         raise UsageError(f"“{name}” was fixed when the archive was made")
     if name in _ADDRESSES and value and not urls.is_web(value):
         raise UsageError(f"{name} must be an http or https address, not “{value}”")
+    if name == "search_engine" and value not in {"", "fts5", "tantivy"}:
+        raise UsageError(f"search_engine is fts5 or tantivy, not “{value}”")
     if value:
         conn.execute("INSERT INTO config VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2", [name, value])
     else:

@@ -1,4 +1,4 @@
-"""What a search at a million articles needs: small columns in one place, what changed, an index written by the batch.
+"""What a search at a million articles needs: small columns, what changed, what is hidden, batches for the index.
 
 A row of `articles` is as wide as its text, so whatever a count or a facet asks of all matches stands in an index of its
 own. A reader that holds copies of these columns follows what is new by the highest article id, and what is different by
@@ -46,7 +46,7 @@ WHERE o.embargo_until IS NOT NULL AND a.embargo_until IS NULL;
 """
 
 # SQLite makes FTS5 write out what it has gathered before each statement that fires a trigger, article by article; while
-# a batch is written, its new articles wait, and enter the index in one statement (`store.batch`), four times as fast.
+# a batch is written, its new articles wait, and enter the index in one statement (`store.batch`), in half the time.
 WAITING = """
 CREATE TABLE index_waiting (
   after_article INTEGER NOT NULL    -- articles with a higher id are not in the index yet; empty but within a batch
