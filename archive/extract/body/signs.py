@@ -121,11 +121,22 @@ class _Page:
         self.title = frozenset(text.normal(said.title).split())
         heads = [place for place, line in enumerate(lines) if line.block.container.tag == "h1"]
         self.headlines = {lines[place].normal for place in heads} | {text.normal(said.title)} - {""}
-        own = [place for place in heads if 2 * len(self.title & set(lines[place].normal.split())) > len(self.title)]
-        self.headline = next(iter(own or heads), None)
+        self.headline = self._headline(lines, heads)
         self.other_headlines = [place for place in heads if self.headline is not None and place > self.headline]
         self.dek = text.normal(said.dek)
         self.article_body = said.article_body
+
+    def _headline(self, lines: Sequence[_Line], heads: Sequence[int]) -> int | None:
+        """Where the headline stands: the heading that shares most with the title, else the first of the highest."""
+        shared = {
+            place: len(self.title & set(line.normal.split()))
+            for place, line in enumerate(lines)
+            if line.block.container.tag in _HEADINGS and line.block.linked < 0.5
+        }
+        best = max(shared, key=lambda place: (shared[place], place in heads, -place), default=None)
+        if best is not None and 2 * shared[best] > len(self.title):
+            return best
+        return next(iter(heads), None)
 
 
 def _of_text(line: _Line) -> Iterator[str]:
