@@ -105,30 +105,24 @@ FURNITURE = _any(
     nl=(r"delen\s?[:.…]*$", r"(?:schrijf je in|meld je aan|volg ons)\b"),
 )
 
-# A line at the end that is about the text: who else worked on it, whose it is, who wrote it.
+# A line at the end that is about the work: who else had a hand in it, who wrote it, how to reach them. Where a text
+# first appeared, and whose it is, is kept: who cites it has to know.
 CREDIT = _any(
-    all=(
-        r"<?\s?(?:©|\(c\)|copyright\b)",
-        r"(?:sources?|quellen?|fuente|fonte|kilde|källa|bron)\s?:.{0,60}$",
-    ),
+    all=(r"(?:sources?|quellen?|fuente|fonte|kilde|källa|bron)\s?:.{0,60}$",),
     en=(
-        r"all rights reserved",
         r"\(?(?:additional |with )?(?:reporting|writing|editing|reports?|translated) (?:by|from)\b",
         r".{0,160}\bcontributed (?:to )?(?:this|the|reporting|additional)\b",
-        r"first published|originally published",
-        r"this (?:article|story|piece|post) (?:was|is|has been|first|originally)\b",
         r"our standards:|read our (?:policy|standards)",
         r".{0,400}\b(?:follow|email|contact|reach) (?:him|her|them|me|us)\b.{0,20}\b(?:on|at)\b",
         r"send (?:us )?(?:tips|letters)|get in touch with|for more stories like this|like this story\?",
         r"have (?:a|you) (?:tip|story)\b",
     ),
     de=(
-        r"alle rechte vorbehalten|dieser (?:artikel|text|beitrag) (?:ist|erschien|wurde|stammt)\b",
         r"(?:mit|von) (?:agenturmaterial|dpa|afp|ap|reuters|sid)\.?$",
         r"(?:übersetzung|redaktion|faktencheck|lektorat|schlussredaktion)\s?:",
     ),
-    fr=(r"tous droits réservés|cet article (?:a été|est)\b|traduction\s?:",),
-    es=(r"todos los derechos|este artículo (?:fue|se)\b|traducción\s?:",),
+    fr=(r"traduction\s?:",),
+    es=(r"traducción\s?:",),
 )
 
 # What follows an author's name in a line about the author.

@@ -121,14 +121,25 @@ class _Page:
         self.title = frozenset(text.normal(said.title).split())
         heads = [place for place, line in enumerate(lines) if line.block.container.tag == "h1"]
         self.headlines = {lines[place].normal for place in heads} | {text.normal(said.title)} - {""}
-        own = [place for place in heads if 2 * len(self.title & set(lines[place].normal.split())) > len(self.title)]
-        self.headline = next(iter(own or heads), None)
+        self.headline = self._headline(lines, heads)
         self.other_headlines = [place for place in heads if self.headline is not None and place > self.headline]
         self.dek = text.normal(said.dek)
         self.article_body = said.article_body
 
+    def _headline(self, lines: Sequence[_Line], heads: Sequence[int]) -> int | None:
+        """Where the headline stands: the heading that shares most with the title, else the first of the highest."""
+        shared = {
+            place: len(self.title & set(line.normal.split()))
+            for place, line in enumerate(lines)
+            if line.block.container.tag in _HEADINGS and line.block.linked < 0.5
+        }
+        best = max(shared, key=lambda place: (shared[place], place in heads, -place), default=None)
+        if best is not None and 2 * shared[best] > len(self.title):
+            return best
+        return next(iter(heads), None)
 
-def _of_text(line: _Line) -> Iterator[str]:
+
+def _of_text(line: _Line) -> Iterator[str]:  # noqa: C901 - a list of signs, none of which depends on another
     block, words = line.block, line.block.words
     first, last = block.text[0], block.text[-1]
     few, roughly = step(words, _FEW), step(block.linked, _ROUGHLY)
@@ -216,7 +227,7 @@ def _of_company(place: int, lines: Sequence[_Line], page: _Page) -> Iterator[str
         yield f"{name} words {step(other.words, (3, 8, 18, 40))}, beside {beside:d}"
 
 
-def _of_page(place: int, line: _Line, page: _Page) -> Iterator[str]:
+def _of_page(place: int, line: _Line, page: _Page) -> Iterator[str]:  # noqa: C901 - so is this
     words, normal = line.block.words, line.normal
     if normal in page.headlines:
         yield "headline"
