@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,6 +13,20 @@ from archive import dates, text, tokens
 from archive.model import Link, Reading
 
 JOINT = "; "
+
+# What changes on a page by itself: the hour of the last change, counters, how long ago something was. A line that says
+# more than that is the outlet's word.
+_PASSING = re.compile(
+    r"""(?:last\s+)?(?:updated|modified|changed|aktualisiert|mis\s+à\s+jour|actualizado|aggiornato|atualizado|bijgewerkt|
+        oppdatert|uppdaterad|opdateret|zuletzt\s+geändert|stand)
+      (?:\s*:|\s+(?:on|at|am|le|el|il|em|op|den|vor|just)\b|(?=\s+\d))[^!?]{0,40}(?:\d|ago|now)[^!?]{0,20}
+    | \d[\d.,\s]*[km]?\s*(?:views?|shares?|comments?|likes?|reads?|readers?|reactions?|replies|aufrufe|kommentare?|
+        commentaires?|comentarios|partages|vues)
+    | (?:\d+|an?|one)\s+(?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week)s?\s+ago
+    | (?:vor|il\s+y\s+a|hace)\s+\d+\s+\w+
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 
 # The columns that `articles` and `versions` share, in the order of both statements that move an article aside.
 READ_COLUMNS = "title, dek, authors, published, modified, language, section, tags, flags, origin, links, text"
@@ -48,8 +63,12 @@ def columns(reading: Reading) -> dict[str, Any]:
 
 
 def wording(reading: Reading) -> tuple[str, ...]:
-    """What counts as an edit, in a form in which spacing, case and punctuation do not."""
-    parts = (reading.title or "", "; ".join(reading.authors), reading.published or "", reading.text)
+    """What counts as an edit, in a form in which spacing, case, punctuation and passing lines do not.
+
+    A passing line only tells when the page was last touched, or how many have read, shared or discussed it.
+    """
+    lasting = "\n".join(line for line in reading.text.split("\n") if not _PASSING.fullmatch(line.strip()))
+    parts = (reading.title or "", "; ".join(reading.authors), reading.published or "", lasting)
     return tuple(text.normal(part) for part in parts)
 
 
