@@ -12,23 +12,24 @@ from archive.plugin.turns import Turns
 @pytest.fixture
 def long_one():
     """A question that takes all its time when it is tried, and then until it is let go; and a Turns to put it to."""
-    let_go = threading.Event()
+    begun, let_go = threading.Event(), threading.Event()
 
     def answer(question, seconds):
         if question == "long" and seconds <= turns.QUICK_SECONDS:
             raise TimeoutError
         if question == "long":
+            begun.set()
             let_go.wait(10)
         if question == "too long":
             raise TimeoutError
         return question, seconds
 
-    yield Turns(answer), let_go
+    yield Turns(answer), begun, let_go
     let_go.set()
 
 
 def test_a_quick_question_is_answered_while_long_ones_wait(long_one):
-    asking, let_go = long_one
+    asking, _, let_go = long_one
 
     async def both():
         waiting = [asyncio.ensure_future(asking.ask("long", 10.0)) for _ in range(3)]
@@ -43,17 +44,17 @@ def test_a_quick_question_is_answered_while_long_ones_wait(long_one):
     assert long == [("long", 10.0)] * 3
 
 
-def test_who_comes_to_a_long_line_is_told(long_one):
-    asking, let_go = long_one
+def test_who_comes_to_a_long_line_is_told(long_one, monkeypatch):
+    asking, begun, let_go = long_one
+    monkeypatch.setattr(turns, "MOST_WAITING", 1)
 
     async def crowd():
-        waiting = [asyncio.ensure_future(asking.ask("long", 10.0)) for _ in range(turns.MOST_WAITING)]
-        while asking._waiting < turns.MOST_WAITING:
-            await asyncio.sleep(0)
+        waiting = asyncio.ensure_future(asking.ask("long", 10.0))
+        await asyncio.to_thread(begun.wait, 10)
         with pytest.raises(TimeoutError, match="others are waiting"):
             await asking.ask("long", 10.0)
         let_go.set()
-        await asyncio.gather(*waiting)
+        await waiting
         assert (await asking.ask("long", 10.0))[0] == "long"
 
     asyncio.run(crowd())
