@@ -74,8 +74,8 @@ class Moment:
         """
         first, starts = self._days
         days = slots // A_DAY
-        guess = starts[days - first] + (slots - days * A_DAY) - 1
-        wrong = self.columns.slots[np.minimum(guess, len(self.columns.slots) - 1)] != slots
+        guess = np.minimum(starts[days - first] + (slots - days * A_DAY) - 1, len(self.columns.slots) - 1)
+        wrong = self.columns.slots[guess] != slots
         if np.any(wrong):
             guess[wrong] = np.searchsorted(self.columns.slots, slots[wrong])
         return guess

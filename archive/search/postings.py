@@ -110,6 +110,8 @@ class Ranker:
 
         Articles are given by their places among all.
         """
+        if not len(at):
+            return []
         slots, ranks = self._every.slots[at], -self._scores(conn, expression, at)
         if after is not None:
             slot, rank = after
