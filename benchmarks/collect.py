@@ -6,9 +6,9 @@
 A server on loopback gives the real pages of the shared data under as many host names as asked for. Pressmark collects
 them over HTTP without a delay, from a sitemap, as the command does; each run is a process of its own, and its memory is
 that of its largest process. A peer is named by the virtual environment that it is installed in, and fetches and parses
-the same pages from the same server one after the other, as its documentation has it, without pictures; Fundus cannot be
-sent to a server on loopback, so it parses the HTML of those pages whose outlets it knows, fetched plainly. Peers store
-nothing. A peer that is not named is left out.
+the same pages from the same server one after the other, without looking for their pictures outside. The HTML is fetched
+plainly for news-please, whose own fetching asks other servers too, and for Fundus, which asks nobody but the outlets
+that it knows; it parses the pages of those. Peers store nothing. A peer that is not named is left out.
 
 Besides, the time of the slowest of the shared feeds: no feed may keep a round waiting.
 """
@@ -69,12 +69,13 @@ for line in urllib.request.urlopen(f"http://127.0.0.1:{sys.argv[1]}/list").read(
 print(done)
 """
 NEWS_PLEASE = """
-import sys, urllib.request
+import gzip, sys, urllib.request
 from newsplease import NewsPlease
 done = 0
 for line in urllib.request.urlopen(f"http://127.0.0.1:{sys.argv[1]}/list").read().decode().split():
+    html = gzip.decompress(urllib.request.urlopen(line).read())
     try:
-        done += bool(NewsPlease.from_url(line).maintext)
+        done += bool(NewsPlease.from_html(html, url=line, fetch_images=False).maintext)
     except Exception:
         pass
 print(done)
@@ -151,8 +152,13 @@ def served(pages: Pages) -> Iterator[int]:
         def log_message(self, *_arguments: object) -> None:
             """Nothing is told while it is measured."""
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    class Server(http.server.ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, *_about: object) -> None:
+            """Some hang up when they have heard enough."""
+
+    server = Server(("127.0.0.1", 0), Handler)
     pages.port = server.server_port
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
