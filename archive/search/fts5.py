@@ -95,8 +95,7 @@ class Fts5:
             sort = _sort(request, plan)
             slots = self._matches(plan, source).slots
             if sort == "relevance":
-                ordered = selection.slots(self._conn, plan, then=_ORDER[sort])
-                slots = ordered[columns.places(slots, ordered)[1]]
+                slots = columns.without(selection.slots(self._conn, plan, then=_ORDER[sort]), source.excluded)
             found = columns.ids_at(self._conn, slots[::-1] if sort == "newest" else slots)
         return map(int, found)
 
