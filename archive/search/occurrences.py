@@ -61,7 +61,10 @@ class Passage:
 
 
 class Reader:
-    """Reads passages for one query: whether it holds for an article, and where its words stand."""
+    """Reads passages for one query: whether it holds for an article, and where its words stand.
+
+    A passage is learned before it is read: many at once, so that each different word is looked at once.
+    """
 
     def __init__(self, root: Node) -> None:
         self._root = root
@@ -69,7 +72,7 @@ class Reader:
         self._pieces: dict[Term, list[Piece]] = {}
 
     def learn(self, passages: Iterable[Passage]) -> None:
-        """Look at the words of many passages at once, which is quicker than at each when it is read."""
+        """Look at the words of passages that will be read."""
         by_tag: dict[str, set[str]] = {}
         for passage in passages:
             by_tag.setdefault(passage.tag, set()).update(passage.words)
@@ -78,29 +81,30 @@ class Reader:
 
     def holds(self, article: Sequence[Passage], fulfilled: Collection[Filter]) -> bool:
         """Whether an article, given as its passages and as the filters that it fulfils."""
-        read = [_Read(passage, self._wanted, self._pieces) for passage in article]
-        return _holds(self._root, read, fulfilled)
+        return _holds(self._root, [self.places(passage) for passage in article], fulfilled)
+
+    def places(self, passage: Passage) -> Places:
+        """The words of the query in a passage."""
+        return Places(passage, self._wanted, self._pieces)
 
     def terms(self, passage: Passage) -> list[Span]:
         """First and last offset of every term that stands as the query asks, from left to right."""
-        read = _Read(passage, self._wanted, self._pieces)
-        found = {term for one in _marked(self._root, read) for term in one.terms}
+        found = {term for one in _marked(self._root, self.places(passage)) for term in one.terms}
         spans = passage.spans if found else []
         return [(spans[start][0], spans[end - 1][1]) for start, end in sorted(found)]
 
 
-class _Read:
+class Places:
     """One passage with the places of the words wanted."""
 
     def __init__(self, passage: Passage, wanted: Wanted, known: dict[Term, list[Piece]]) -> None:
         self.passage = passage
         self._pieces = known
         self._places: dict[Key, list[int]] = {}
-        meanings = wanted.learn(passage.words, passage.tag)
-        if not meanings.keys().isdisjoint(passage.words):
-            for at, word in enumerate(passage.words):
-                for key in meanings.get(word, ()):
-                    self._places.setdefault(key, []).append(at)
+        meanings = wanted.meanings(passage.tag)
+        for at, word in [(at, word) for at, word in enumerate(passage.words) if word in meanings] if meanings else ():
+            for key in meanings[word]:
+                self._places.setdefault(key, []).append(at)
 
     def occurrences(self, node: Node) -> list[Occurrence]:
         """Where a node stands in the passage, from left to right."""
@@ -146,7 +150,7 @@ class _Read:
         return all((left[1] == right[0]) == piece.touches for left, right, piece in pairs)
 
 
-def _holds(node: Node, article: Sequence[_Read], fulfilled: Collection[Filter]) -> bool:
+def _holds(node: Node, article: Sequence[Places], fulfilled: Collection[Filter]) -> bool:
     match node:
         case And(parts):
             found = all(_holds(part, article, fulfilled) for part in parts)
@@ -163,7 +167,7 @@ def _holds(node: Node, article: Sequence[_Read], fulfilled: Collection[Filter]) 
     return found
 
 
-def _marked(node: Node, passage: _Read) -> Iterator[Occurrence]:
+def _marked(node: Node, passage: Places) -> Iterator[Occurrence]:
     """What to mark: all that was asked for, wherever it stands; nothing that was excluded."""
     match node:
         case And(parts) | Or(parts):

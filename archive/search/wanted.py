@@ -62,27 +62,37 @@ class Wanted:
             for word, stem in porter.cut(self._of(kind)).items():
                 self._by_stem[stem].append((kind, word))
         self._beginnings = porter.cut(self._of("beginning"), porter.PLAIN)
+        # A stem keeps the first two letters of a word, so no other word need be cut.
+        initials = {word[:2] for _, word in self._keys} | {plain[:2] for plain in self._beginnings.values()}
+        initials |= {stem[:2] for stem in self._by_stem}
+        begin_early = any(len(word) < 2 for kind, word in self._keys if kind.endswith("beginning"))
+        self._initials = frozenset() if begin_early else frozenset(initials)
         self._by_root: dict[str, dict[str, list[Key]]] = {}
         self._seen: dict[str, set[str]] = defaultdict(set)
         self._known: dict[str, dict[str, tuple[Key, ...]]] = defaultdict(dict)
 
-    def learn(self, found: Collection[str], tag: str) -> Mapping[str, tuple[Key, ...]]:
-        """What each of these words of texts is to the query, in the language with that tag; most are nothing to it."""
+    def learn(self, found: Collection[str], tag: str) -> None:
+        """Look at words of texts in the language with that tag, each different one once."""
         known, fresh = self._known[tag], set(found) - self._seen[tag]
+        self._seen[tag] |= fresh
+        if self._initials and not tag:
+            fresh = {word for word in fresh if word[:2] in self._initials or not word[:2].isascii()}
         if fresh:
-            self._seen[tag] |= fresh
             cut = porter.cut(fresh)
             plain = porter.cut(fresh, porter.PLAIN) if self._beginnings else {}
             for word in fresh:
-                keys = dict.fromkeys(self._meanings(word, cut.get(word, word), plain.get(word, word), tag))
+                keys = dict.fromkeys(self._keys_of(word, cut.get(word, word), plain.get(word, word), tag))
                 if keys:
                     known[word] = tuple(keys)
-        return known
+
+    def meanings(self, tag: str) -> Mapping[str, tuple[Key, ...]]:
+        """Of the words that were learned those that are something to the query, and what."""
+        return self._known[tag]
 
     def _of(self, kind: Kind) -> list[str]:
         return [word for its, word in self._keys if its == kind]
 
-    def _meanings(self, word: str, stem: str, plain: str, tag: str) -> Iterator[Key]:
+    def _keys_of(self, word: str, stem: str, plain: str, tag: str) -> Iterator[Key]:
         yield from self._by_stem.get(stem, ())
         yield from (("beginning", begun) for begun, start in self._beginnings.items() if plain.startswith(start))
         if ("form", word) in self._forms:

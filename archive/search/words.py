@@ -43,7 +43,7 @@ def as_grams(words: tuple[str, ...]) -> tuple[str, bool]:
 
 def pattern(of: str) -> re.Pattern[str]:
     """What finds every word of a text that is like this one: runs, or in unspaced scripts single characters."""
-    return _WORD if of.isascii() or not _marks().search(of) else _word_with_marks()
+    return _word_with_marks() if text.is_beyond_latin(of) and _marks().search(of) else _WORD
 
 
 def _is_kept(character: str) -> bool:

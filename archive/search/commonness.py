@@ -1,0 +1,45 @@
+"""How common words are in an archive, and how much it therefore tells to find them in an article."""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections.abc import Collection
+
+from archive.search import porter
+
+# English words that tell nothing of what an article is about. They are not looked up, because the index would have to
+# read nearly every article for each of them.
+FUNCTION_WORDS = frozenset(
+    """
+a about above after again against all also am an and any are as at be because been before being below between both but
+by can could did do does doing down during each few for from further had has have having he her here hers herself him
+himself his how i if in into is it its itself just me more most much my myself no nor not now of off on once only or
+other our ours out over own s said same say says she should so some such t than that the their theirs them themselves
+then there these they this those through to too under until up us very was we were what when where which while who whom
+whose why will with would you your yours
+""".split()
+)
+
+_COUNT = "SELECT doc FROM articles_terms WHERE term = ?"
+# Ids are never used again, so the highest tells how many articles there are, near enough and at once.
+_ARTICLES = "SELECT coalesce(max(id), 0) FROM articles"
+
+
+def weights(conn: sqlite3.Connection, words: Collection[str]) -> dict[str, float]:
+    """For each word its inverse document frequency, as Robertson and Spärck Jones have it and as FTS5 bounds it.
+
+    A function word, and what is no word for the index, weighs nothing.
+    """
+    telling = [word for word in words if word.lower() not in FUNCTION_WORDS]
+    (articles,) = conn.execute(_ARTICLES).fetchone()
+    found = dict.fromkeys(words, 0.0)
+    for word, stem in porter.cut(telling).items():
+        row = conn.execute(_COUNT, [stem]).fetchone()
+        found[word] = weight(row[0] if row else 0, articles)
+    return found
+
+
+def weight(having: int, articles: int) -> float:
+    """The inverse document frequency of what so many articles of all have."""
+    return max(1e-6, math.log((articles - having + 0.5) / (having + 0.5)) if having < articles else 0.0)

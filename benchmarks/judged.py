@@ -1,0 +1,164 @@
+"""How well long questions find what they are about: judged queries, put to Pressmark and to FTS5 as it comes.
+
+    python benchmarks/judged.py FOLDER
+    python benchmarks/judged.py --events TABLE.jsonl.gz [QUERIES]
+
+FOLDER has documents.jsonl ({"id", "text"} and perhaps "title", "published"), queries.jsonl ({"id", "text"}) and
+judgments.jsonl ({"query", "document"} and perhaps "relevance", 1 where it is missing). With --events the judgments are
+made from a table of articles with title, text, published and topic: a title is the query, and the other articles of
+that topic and day whose titles share a rare word with it are what it should find.
+
+Prints mean average precision and nDCG@10 of the first two hundred results, and the time of a query. FTS5 as it comes is
+one table of title and text, cut by porter, any of the words, in the order of its own rank; Pressmark is the page that
+it shows for any of the words of the query as typed, snippets and totals included.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from archive.search import Fts5, Request, parse, widened
+from archive.store import open_reader
+
+DEPTH = 200
+_HOST = "https://judged.example/"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Documents by id as (title, text, published); queries by id; for each the relevance of documents."""
+
+    documents: dict[str, tuple[str, str, str]]
+    queries: dict[str, str]
+    judgments: dict[str, dict[str, float]]
+
+
+def load(folder: Path) -> Judged:
+    """A judged collection as three files of JSON Lines."""
+    documents = {
+        str(one["id"]): (one.get("title") or "", one["text"], one.get("published") or "")
+        for one in lines(folder / "documents.jsonl")
+    }
+    judgments: dict[str, dict[str, float]] = defaultdict(dict)
+    for one in lines(folder / "judgments.jsonl"):
+        judgments[str(one["query"])][str(one["document"])] = float(one.get("relevance", 1))
+    queries = {str(one["id"]): one["text"] for one in lines(folder / "queries.jsonl")}
+    return Judged(documents, {name: text for name, text in queries.items() if name in judgments}, judgments)
+
+
+def events(table: Path, wanted: int) -> Judged:
+    """Judgments that editors made when they put articles of several outlets under one topic on one day."""
+    rows = [one for one in lines(table) if one["published"] and len(one["text"]) >= 400]
+    titles = [set(re.findall(r"[^\W_]{3,}", one["title"].lower())) for one in rows]
+    common = Counter(word for title in titles for word in title)
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, one in enumerate(rows):
+        groups[one["published"], one["topic"]].append(number)
+    chosen = [group for group in groups.values() if 2 <= len(group) <= 4]
+    random.Random(5).shuffle(chosen)
+    documents = {str(number): (one["title"], one["text"], one["published"]) for number, one in enumerate(rows)}
+    queries, judgments = {}, {}
+    for first, *others in chosen:
+        rare = {word for word in titles[first] if common[word] < len(rows) / 50}
+        found = {str(other): 1.0 for other in others if rare & titles[other]}
+        if found and len(queries) < wanted:
+            queries[str(first)] = rows[first]["title"]
+            judgments[str(first)] = found
+            documents.pop(str(first), None)
+    return Judged(documents, queries, judgments)
+
+
+def plain(judged: Judged) -> Callable[[str], list[str]]:
+    """FTS5 as it comes."""
+    table = Database(memory=True)["documents"]
+    rows = {name: {"id": name, "title": title, "text": text} for name, (title, text, _) in judged.documents.items()}
+    table.insert_all(rows.values(), pk="id")
+    table.enable_fts(["title", "text"], tokenize="porter")
+
+    def ranked(query: str) -> list[str]:
+        expression = " OR ".join(f'"{word}"' for word in re.findall(r"[^\W_]+", query))
+        return [row["id"] for row in table.search(expression, columns=["id"], limit=DEPTH)]
+
+    return ranked
+
+
+def ours(judged: Judged, folder: Path) -> Callable[[str], list[str]]:
+    """Pressmark: the documents added as a table, a query read as it is typed, and any of its words enough."""
+    table, database = folder / "documents.jsonl", folder / "judged.db"
+    with table.open("w") as file:
+        for name, (title, text, published) in judged.documents.items():
+            row = {"url": f"{_HOST}{name}", "title": title, "text": text, "published": published}
+            file.write(json.dumps({key: value for key, value in row.items() if value}) + "\n")
+    command = [sys.executable, "-m", "archive", "--db", str(database), "--quiet", "add", str(table)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    engine = Fts5(open_reader(database))
+
+    def ranked(query: str) -> list[str]:
+        root = parse(query).root
+        page = engine.search(Request(widened(root) or root, size=DEPTH))
+        return [(hit.url or "").removeprefix(_HOST) for hit in page.hits]
+
+    return ranked
+
+
+def average_precision(found: Sequence[str], relevant: dict[str, float]) -> float:
+    """Mean of the precision at each relevant document; those not found count as nothing."""
+    wanted = {name for name, relevance in relevant.items() if relevance > 0}
+    places = [place for place, name in enumerate(found, 1) if name in wanted]
+    return sum(number / place for number, place in enumerate(places, 1)) / max(1, len(wanted))
+
+
+def ndcg(found: Sequence[str], relevant: dict[str, float]) -> float:
+    """Discounted cumulative gain of the first ten, as a share of the best there could be (Järvelin, Kekäläinen)."""
+    best = gain(sorted(relevant.values(), reverse=True))
+    return gain(relevant.get(name, 0) for name in found) / best if best else 0.0
+
+
+def gain(relevances: Iterable[float]) -> float:
+    return sum(relevance / math.log2(place + 1) for place, relevance in zip(range(1, 11), relevances, strict=False))
+
+
+def report(name: str, ranked: Callable[[str], list[str]], judged: Judged) -> str:
+    begun = time.perf_counter()
+    found = {query: ranked(text) for query, text in judged.queries.items()}
+    each = (time.perf_counter() - begun) / max(1, len(found)) * 1_000
+    count = max(1, len(found))
+    precision = sum(average_precision(names, judged.judgments[query]) for query, names in found.items()) / count
+    gained = sum(ndcg(names, judged.judgments[query]) for query, names in found.items()) / count
+    return f"{name:12}  MAP {precision:.4f}  nDCG@10 {gained:.4f}  {each:6.1f} ms a query"
+
+
+def lines(path: Path) -> Iterable[dict]:
+    with gzip.open(path, "rt") if path.suffix == ".gz" else path.open() as file:
+        for line in file:
+            if line.strip():
+                yield json.loads(line)
+
+
+def main(arguments: list[str]) -> None:
+    if arguments[:1] == ["--events"]:
+        judged = events(Path(arguments[1]), int(arguments[2]) if len(arguments) > 2 else 300)
+    else:
+        judged = load(Path(arguments[0]))
+    print(f"{len(judged.documents):,} documents, {len(judged.queries):,} judged queries")
+    print(report("FTS5", plain(judged), judged))
+    with tempfile.TemporaryDirectory() as folder:
+        print(report("Pressmark", ours(judged, Path(folder)), judged))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
