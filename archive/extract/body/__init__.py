@@ -8,6 +8,7 @@ a page shows no text at all, its scripts are asked (`scripts`).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from archive.extract.body import blocks, scripts, weighing, witness
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from archive.extract.body.blocks import Block, Container
     from archive.extract.metadata import Metadata
 
-# From this likelihood on a block is text; from this doubt on a witness is heard.
-_TEXT, _DOUBT = 0.5, 0.1
+# From this likelihood on a block is text, between others already from that; from this doubt on a witness is heard.
+_TEXT, _BETWEEN, _DOUBT = 0.5, 0.3, 0.1
 # In words: less is hardly an article, so that others are asked for one.
 _HARDLY = 25
 # In words: an article has at least so many before another begins.
@@ -43,23 +44,57 @@ class Body:
 
 def read(page: Page, about: Metadata) -> Body:
     """The lines of the article in order, as they come: paragraphs, headings, items of lists, rows of tables."""
-    found = blocks.read(page.tree)
-    guesses = weighing.guess(found, Said(about.title or "", about.dek or "", scripts.article_body(page)))
-    given: list[str] = []
-    if _is_doubtful(found, guesses) and len(found) <= _MAX_WITNESSED and len(page.html) <= _MAX_HTML:
-        given = witness.lines(page)
-        guesses = weighing.hear(found, guesses, given)
-    chosen = [place for place, guess in enumerate(guesses) if guess >= _TEXT]
-    chosen = chosen[: _end_of_first(found, chosen)]
-    lines = tuple(found[place].line for place in chosen)
-    seen = _seen(found, chosen)
-    if sum(found[place].words for place in chosen) >= _HARDLY:
-        return Body(lines, "markup", seen)
+    found = weigh(page, about)
+    if sum(found.blocks[place].words for place in found.chosen) >= _HARDLY:
+        return found.body()
     if told := scripts.article(page):
         return replace(read(Page(told, page.url), about), origin="script")
-    if sum(map(len, given)) > sum(map(len, lines)):
-        return Body(tuple(given), "trafilatura", seen)
-    return Body(lines, "markup", seen)
+    if sum(map(len, found.given)) > sum(len(found.blocks[place].line) for place in found.chosen):
+        return Body(found.given, "trafilatura", found.body().seen)
+    return found.body()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A page as blocks: which of them are its article, by place, and what the witness gave where it was heard."""
+
+    blocks: Sequence[Block]
+    chosen: Sequence[int]
+    given: tuple[str, ...] = ()
+
+    def body(self) -> Body:
+        """The chosen blocks as lines, with what is seen: all that is no link, from the first of them to some behind.
+
+        Where none is chosen, the whole page is seen.
+        """
+        first, last = (self.chosen[0], self.chosen[-1]) if self.chosen else (0, len(self.blocks))
+        around = self.blocks[first : last + 1 + _BEHIND]
+        seen = tuple(block.line for block in around if block.linked < _TEXT)
+        return Body(tuple(self.blocks[place].line for place in self.chosen), "markup", seen)
+
+
+def weigh(page: Page, about: Metadata) -> Weighed:
+    """Every block of a page, and which of them are text of its article."""
+    found = blocks.read(page.tree)
+    guesses = weighing.guess(found, Said(about.title or "", about.dek or "", scripts.article_body(page)))
+    given: tuple[str, ...] = ()
+    if _is_doubtful(found, guesses) and len(found) <= _MAX_WITNESSED and len(page.html) <= _MAX_HTML:
+        given = tuple(witness.lines(page))
+        guesses = weighing.hear(found, guesses, given)
+    chosen = _chosen(found, guesses)
+    return Weighed(found, chosen[: _end_of_first(found, chosen)], given)
+
+
+def _chosen(found: Sequence[Block], guesses: Sequence[float]) -> list[int]:
+    """The places of what is likely text, and of what lies between and beside it and is not quite unlikely."""
+    sure = [place for place, guess in enumerate(guesses) if guess >= _TEXT]
+    chosen = sure[:1]
+    for before, after in pairwise(sure):
+        holders = {id(found[before].container.up), id(found[after].container.up)}
+        between = range(before + 1, after)
+        chosen += [at for at in between if guesses[at] >= _BETWEEN and id(found[at].container.up) in holders]
+        chosen.append(after)
+    return chosen
 
 
 def _is_doubtful(found: Sequence[Block], guesses: Sequence[float]) -> bool:
@@ -94,9 +129,3 @@ def _begins_another(headline: Container, first: Container) -> bool:
     if headline.shape != first.shape or headline.up is first.up:
         return False
     return bool(first.names.strip()) or (headline.article is not first.article and headline.article is not None)
-
-
-def _seen(found: Sequence[Block], chosen: Sequence[int]) -> tuple[str, ...]:
-    """What is no link, from the first block of text to some behind the last; the whole page where there is no text."""
-    first, last = (chosen[0], chosen[-1]) if chosen else (0, len(found))
-    return tuple(block.line for block in found[first : last + 1 + _BEHIND] if block.linked < _TEXT)
