@@ -32,6 +32,9 @@ bench: $(VENV)/tested
 	$(BIN)/python benchmarks/ingest.py
 	$(BIN)/python benchmarks/export.py
 	$(BIN)/python benchmarks/extraction.py
+	$(BIN)/python benchmarks/readers.py
+	$(BIN)/python benchmarks/hostile.py
+	$(BIN)/python benchmarks/warc.py
 	$(BIN)/python benchmarks/warc.py
 
 docs: $(VENV)/installed
