@@ -35,7 +35,6 @@ bench: $(VENV)/tested
 	$(BIN)/python benchmarks/readers.py
 	$(BIN)/python benchmarks/hostile.py
 	$(BIN)/python benchmarks/warc.py
-	$(BIN)/python benchmarks/warc.py
 
 docs: $(VENV)/installed
 	$(BIN)/python docs/generate.py
