@@ -7,7 +7,8 @@ not belong to the article, and `judge` says what kind of page it is. `phrases` h
 """
 
 from archive.extract.capture import read_capture
+from archive.extract.habits import Habits, learn
 from archive.extract.judge import not_an_article
-from archive.extract.reading import read_html, read_page
+from archive.extract.reading import Reader, read_html, read_page
 
-__all__ = ["not_an_article", "read_capture", "read_html", "read_page"]
+__all__ = ["Habits", "Reader", "learn", "not_an_article", "read_capture", "read_html", "read_page"]

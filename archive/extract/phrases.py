@@ -108,9 +108,7 @@ FURNITURE = _any(
 # A line at the end that is about the work: who else had a hand in it, who wrote it, how to reach them. Where a text
 # first appeared, and whose it is, is kept: who cites it has to know.
 CREDIT = _any(
-    all=(
-        r"(?:sources?|quellen?|fuente|fonte|kilde|källa|bron)\s?:.{0,60}$",
-    ),
+    all=(r"(?:sources?|quellen?|fuente|fonte|kilde|källa|bron)\s?:.{0,60}$",),
     en=(
         r"\(?(?:additional |with )?(?:reporting|writing|editing|reports?|translated) (?:by|from)\b",
         r".{0,160}\bcontributed (?:to )?(?:this|the|reporting|additional)\b",
