@@ -7,8 +7,21 @@ not belong to the article, and `judge` says what kind of page it is. `phrases` h
 """
 
 from archive.extract.capture import read_capture
+from archive.extract.habits import Habits, learn
 from archive.extract.judge import not_an_article
 from archive.extract.readers import Inline, Job, Read, Readers
-from archive.extract.reading import read_html, read_page
+from archive.extract.reading import Reader, read_html, read_page
 
-__all__ = ["Inline", "Job", "Read", "Readers", "not_an_article", "read_capture", "read_html", "read_page"]
+__all__ = [
+    "Habits",
+    "Inline",
+    "Job",
+    "Read",
+    "Reader",
+    "Readers",
+    "learn",
+    "not_an_article",
+    "read_capture",
+    "read_html",
+    "read_page",
+]

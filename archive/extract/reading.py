@@ -10,7 +10,8 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from archive import dates, embeds, text
-from archive.extract import body, clean, embedded, judge, markup, metadata
+from archive.extract import body, clean, embedded, judge, known, markup, metadata
+from archive.extract.habits import Sample, key_of
 from archive.model import Link, Reading
 from archive.page import Page
 from archive.scraper import FIELDS
@@ -18,6 +19,7 @@ from archive.scraper import FIELDS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from archive.extract.habits import Habits
     from archive.extract.metadata import Metadata
     from archive.scraper import Scraper
 
@@ -28,7 +30,19 @@ def read_html(html: str, url: str) -> dict[str, Any]:
     return {name: value for name, value in reading.items() if name not in {"links", "origin"}}
 
 
-def read_page(page: Page, scraper: Scraper | None = None) -> Reading:
+class Reader:
+    """Reads pages of one outlet, with its scraper and what is known of its habits; both may be missing."""
+
+    def __init__(self, scraper: Scraper | None = None, habits: Habits | None = None) -> None:
+        self._scraper = scraper
+        self._habits = habits
+
+    def read(self, page: Page | str, url: str | None = None) -> Reading:
+        """What a page says, given as it is or as HTML with its address."""
+        return read_page(page if isinstance(page, Page) else Page(page, url or None), self._scraper, self._habits)
+
+
+def read_page(page: Page, scraper: Scraper | None = None, habits: Habits | None = None) -> Reading:
     """What a page says. Every page can be read: one without text comes back with the flag `empty`."""
     said, failed = _said_by_outlet(page, scraper)
     about = _joined(metadata.read(page), said, scraper)
@@ -36,7 +50,7 @@ def read_page(page: Page, scraper: Scraper | None = None) -> Reading:
         lines = tuple(text.paragraphs(said["text"]))
         whole, left_behind = embeds.take_out(said["text"])
     else:
-        found = body.read(page, about)
+        found = _body(page, about, habits)
         lines = found.seen
         whole, left_behind = clean.tidy(found.lines, page, about)
     dek, whole = _apart(about.dek, whole, page)
@@ -56,6 +70,17 @@ def read_page(page: Page, scraper: Scraper | None = None) -> Reading:
         origin={**about.origin, "text": "outlet" if "text" in said else found.origin},
         flags=(*judge.flags(page, lines, whole, about), *about.flags, *failed),
     )
+
+
+def _body(page: Page, about: Metadata, habits: Habits | None) -> body.Body:
+    """The body, by the outlet's habits where there are any."""
+    if habits is None or not habits.samples:
+        return body.read(page, about)
+    others = habits.without(Sample(key_of(page)))
+    usual = known.read(page, others)
+    if usual is not None:
+        return usual
+    return body.conclude(page, about, known.put_right(page, body.weigh(page, about), others))
 
 
 def _said_by_outlet(page: Page, scraper: Scraper | None) -> tuple[dict[str, Any], tuple[str, ...]]:

@@ -44,7 +44,11 @@ class Body:
 
 def read(page: Page, about: Metadata) -> Body:
     """The lines of the article in order, as they come: paragraphs, headings, items of lists, rows of tables."""
-    found = weigh(page, about)
+    return conclude(page, about, weigh(page, about))
+
+
+def conclude(page: Page, about: Metadata, found: Weighed) -> Body:
+    """The lines of a page that was weighed; those of its scripts, or of the witness, where hardly any were found."""
     if sum(found.blocks[place].words for place in found.chosen) >= _HARDLY:
         return found.body()
     if told := scripts.article(page):

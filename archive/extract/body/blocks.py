@@ -119,8 +119,13 @@ class Block:
 def read(tree: Any) -> list[Block]:
     """The blocks of a parsed page, in order."""
     body = tree.find("body")
-    walk = _Walk(tree if body is None else body)
-    stack = [(walk.root, iter(walk.root))]
+    return read_in(tree if body is None else body)
+
+
+def read_in(root: Any) -> list[Block]:
+    """The blocks in one element of a page, in order."""
+    walk = _Walk(root)
+    stack = [(root, iter(root))]
     while stack and len(walk.blocks) < MAX_BLOCKS:
         element, children = stack[-1]
         for child in children:
@@ -140,9 +145,8 @@ class _Walk:
     """The state of a walk: the container at hand, and the run of text that has begun in it."""
 
     def __init__(self, root: Any) -> None:
-        self.root = root
         self.blocks: list[Block] = []
-        self._container = Container("body", "")
+        self._container = _around(root)
         self._pieces: list[str] = []
         self._linked = self._bold = 0
         self._links = self._bolds = 0
@@ -170,7 +174,7 @@ class _Walk:
         elif tag in _SILENT or tag.__class__ is not str:
             return False
         else:
-            names = f"{element.get('class', '')} {element.get('id', '')}"
+            names = names_of(element)
             if names != " " and kinds.is_comments(names):
                 return False
             self._ends_run()
@@ -204,6 +208,20 @@ class _Walk:
             self._opens_item = False
         self._pieces.clear()
         self._linked = self._bold = 0
+
+
+def names_of(element: Any) -> str:
+    """What a site calls an element: its `class` and `id`, with a space between."""
+    return f"{element.get('class', '')} {element.get('id', '')}"
+
+
+def _around(root: Any) -> Container:
+    """The container of an element, in those of all elements around it; the names of the body are of the whole page."""
+    container = Container("body", "")
+    for element in reversed([root, *root.iterancestors()]):
+        if element.tag not in {"html", "body"}:
+            container = Container.inside(container, element, names_of(element))
+    return container
 
 
 def _is_hidden(element: Any) -> bool:
