@@ -22,24 +22,28 @@ whose why will with would you your yours
 )
 
 _COUNT = "SELECT doc FROM articles_terms WHERE term = ?"
-# Ids are never used again, so the highest tells how many articles there are, near enough and at once.
+# Ids are never used again, so the highest tells how many articles there are.
 _ARTICLES = "SELECT coalesce(max(id), 0) FROM articles"
 
 
 def weights(conn: sqlite3.Connection, words: Collection[str]) -> dict[str, float]:
-    """For each word its inverse document frequency, as Robertson and Spärck Jones have it and as FTS5 bounds it.
+    """How much each word tells, by the articles that have it; a function word, or what is none, tells nothing."""
+    articles = count_articles(conn)
+    return dict.fromkeys(words, 0.0) | {word: weight(having, articles) for word, having in counts(conn, words).items()}
 
-    A function word, and what is no word for the index, weighs nothing.
-    """
+
+def counts(conn: sqlite3.Connection, words: Collection[str]) -> dict[str, int]:
+    """How many articles have each of these words, in any form that the index takes for it; function words left out."""
     telling = [word for word in words if word.lower() not in FUNCTION_WORDS]
-    (articles,) = conn.execute(_ARTICLES).fetchone()
-    found = dict.fromkeys(words, 0.0)
-    for word, stem in porter.cut(telling).items():
-        row = conn.execute(_COUNT, [stem]).fetchone()
-        found[word] = weight(row[0] if row else 0, articles)
-    return found
+    rows = ((word, conn.execute(_COUNT, [stem]).fetchone()) for word, stem in porter.cut(telling).items())
+    return {word: row[0] if row else 0 for word, row in rows}
+
+
+def count_articles(conn: sqlite3.Connection) -> int:
+    """How many articles there are, near enough and at once."""
+    return int(conn.execute(_ARTICLES).fetchone()[0])
 
 
 def weight(having: int, articles: int) -> float:
-    """The inverse document frequency of what so many articles of all have."""
+    """The inverse document frequency of Robertson and Spärck Jones, bounded as FTS5 bounds it."""
     return max(1e-6, math.log((articles - having + 0.5) / (having + 0.5)) if having < articles else 0.0)
