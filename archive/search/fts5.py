@@ -95,7 +95,8 @@ class Fts5:
             sort = _sort(request, plan)
             slots = self._matches(plan, source).slots
             if sort == "relevance":
-                slots = columns.without(selection.slots(self._conn, plan, then=_ORDER[sort]), source.excluded)
+                ordered = selection.slots(self._conn, plan, then=_ORDER[sort])
+                slots = ordered[columns.places(slots, ordered)[1]]
             found = columns.ids_at(self._conn, slots[::-1] if sort == "newest" else slots)
         return map(int, found)
 
