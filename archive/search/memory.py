@@ -74,7 +74,7 @@ class Moment:
         """
         first, starts = self._days
         days = slots // A_DAY
-        guess = np.minimum(starts[days - first] + (slots - days * A_DAY) - 1, len(self.columns.slots) - 1)
+        guess: Ints = np.minimum(starts[days - first] + (slots - days * A_DAY) - 1, len(self.columns.slots) - 1)
         wrong = self.columns.slots[guess] != slots
         if np.any(wrong):
             guess[wrong] = np.searchsorted(self.columns.slots, slots[wrong])
