@@ -219,4 +219,4 @@ def test_ids_are_handed_out_in_flat_memory(shelf):
     assert sum(1 for _ in engine.ids(asked("ferry"))) == 3_000
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert peak < 200_000  # a number an article, whatever its length
+    assert peak < 300_000  # some numbers an article, whatever its length
