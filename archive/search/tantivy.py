@@ -121,6 +121,8 @@ class Tantivy:
         if request.visitor and len(source.excluded) > len(columns.excluded(self._conn, None)):
             return None
         plan = self._fts5.asking.plan(request.query, request.filters)
+        if plan.verify is not None:  # what texts must be read for, one engine reads
+            return None
         if self._last is None or self._last.plan != plan or self._last.source is not source:
             index = self._index.index
             query = tantivy_query.of_plan(index.schema, plan)

@@ -119,19 +119,21 @@ def has_place(node: Node) -> bool:
     return False
 
 
-def terms(node: Node) -> Iterator[Term]:
-    """The words that a found article may have, from left to right: those under a `Not` are left out."""
+def terms(node: Node, *, excluded: bool = False) -> Iterator[Term]:
+    """The words that a found article may have, from left to right; with `excluded` those under a `Not` too."""
     match node:
         case Term():
             yield node
         case And(parts) | Or(parts):
             for part in parts:
-                yield from terms(part)
+                yield from terms(part, excluded=excluded)
         case Near(left, right) | Within(left, right):
-            yield from terms(left)
-            yield from terms(right)
+            yield from terms(left, excluded=excluded)
+            yield from terms(right, excluded=excluded)
         case AtLeast(_, part):
-            yield from terms(part)
+            yield from terms(part, excluded=excluded)
+        case Not(part) if excluded:
+            yield from terms(part, excluded=excluded)
 
 
 def widened(root: Node) -> Node | None:

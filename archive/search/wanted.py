@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from archive.search import porter, snowball, words
-from archive.search.tree import And, AtLeast, Near, Node, Not, Or, Term, Within
+from archive.search.tree import Node, Term, terms
 
 Kind = Literal["stem", "form", "beginning", "form beginning"]
 Key = tuple[Kind, str]
@@ -35,26 +35,11 @@ def pieces(term: Term) -> list[Piece]:
     return [Piece((kind, part), touches) for kind, (part, touches) in zip(kinds, parts, strict=True)]
 
 
-def all_terms(node: Node) -> Iterator[Term]:
-    """Every term of a tree, those under a `Not` too."""
-    match node:
-        case Term():
-            yield node
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from all_terms(part)
-        case Near(left, right) | Within(left, right):
-            yield from all_terms(left)
-            yield from all_terms(right)
-        case AtLeast(_, part) | Not(part):
-            yield from all_terms(part)
-
-
 class Wanted:
     """The words of a query, and what is known of those of the texts."""
 
     def __init__(self, root: Node) -> None:
-        self._keys = sorted({piece.key for term in all_terms(root) for piece in pieces(term)})
+        self._keys = sorted({piece.key for term in terms(root, excluded=True) for piece in pieces(term)})
         self._forms = set(self._keys)
         self._form_beginnings = self._of("form beginning")
         self._by_stem: dict[str, list[Key]] = defaultdict(list)

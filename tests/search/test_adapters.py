@@ -15,6 +15,7 @@ FACETS = ("outlet", "author", "section", "tag", "language", "year")
 QUERIES = """
 raid|harbour raid OR sweep|"immigration raid"|raid -drug|-raid|immigra*|i*|title:raid|outlet:post|author:smi*|lang:en
 東京|title:港|祭り OR raid|is:undated|is:undated raid|date:2022|from:2021 to:2022 raid|words:>5|url:example|raid OR words:3
+='raids'|=raid|raid PRE/3 harbour|harbour W/4 raid|raid /s harbour|raid /p harbour|atleast2(raid)|quote:raid|=raid -drug
 (raid date:2022) OR (covid date:2021)|covid-19 o'neil|harbour -crowd -drawer|"an old address"|nothingatall|
 """.replace("\n", "|").split("|")[1:]
 FILTERS = [
