@@ -63,8 +63,12 @@ def _canonical(visit: Visit, article: Article, base_url: str | None) -> str:
 def _shown(conn: sqlite3.Connection, asked: Wanted, q: str) -> dict[str, Any]:
     article, reading = wanted.found(conn, asked)
     about = config.everything(conn)
-    shown = replace(article, version=replace(article.version, reading=reading))  # strangers find no more in its head
-    citation = cite.of(shown, base_url=about.get("base_url"), accessed=asked.sight.today, archive=about.get("title"))
+    citation = cite.of(
+        asked.sight.shown(article),
+        base_url=about.get("base_url"),
+        accessed=asked.sight.today,
+        archive=about.get("title"),
+    )
     marked = _marked(reading, q)
     paragraphs = text.paragraphs(marked.text)
     return {

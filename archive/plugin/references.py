@@ -39,4 +39,4 @@ async def record(visit: Visit) -> Response:
 def _citation(conn: sqlite3.Connection, asked: Wanted) -> Citation:
     article, _ = wanted.found(conn, asked)
     base_url, title = config.get(conn, "base_url"), config.get(conn, "title")
-    return cite.of(article, base_url=base_url, accessed=asked.sight.today, archive=title)
+    return cite.of(asked.sight.shown(article), base_url=base_url, accessed=asked.sight.today, archive=title)

@@ -36,6 +36,10 @@ class Sight:
         """An article's reading, with only what may be seen of it."""
         return visibility.veil(article.version.reading, self.level(article))
 
+    def shown(self, article: Article) -> Article:
+        """An article that holds no more than may be seen of it: what pages and records are made of."""
+        return replace(article, version=replace(article.version, reading=self.reading(article)))
+
     def levels(self, conn: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, Access]:
         """What may be seen of each of these articles."""
         if not self.public:

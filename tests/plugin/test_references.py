@@ -1,7 +1,9 @@
 """An article as reference managers take it: records, and the head of its page by Zotero's rules."""
 
 import json
+import sqlite3
 
+import pytest
 import rispy
 
 
@@ -35,3 +37,26 @@ def test_six_styles_are_offered(visitor):
     names = [one.text_content() for one in page.cssselect(".style summary")]
     assert names == ["APA", "MLA", "Chicago", "Harvard", "OSCOLA", "MHRA"]
     assert "<i>" in visitor.get("/article/1").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/article/1.ris",
+        "/article/1.bib",
+        "/article/1.csl.json",
+        "/article/1",
+        "/search.ris",
+        "/search.bib",
+        "/search.csl.json",
+    ],
+)
+def test_strangers_find_no_standfirst_where_only_metadata_is_open(archive_file, tmp_path, visit_to, path):
+    copy = tmp_path / "archive.db"
+    copy.write_bytes(archive_file.read_bytes())
+    with sqlite3.connect(copy) as conn:
+        conn.execute("UPDATE articles SET access = 'metadata' WHERE id = 1")
+    answer = visit_to(copy, metadata={"plugins": {"pressmark": {"public": True}}}).get(path)
+    assert answer.status_code == 200
+    assert "Dockers block" in answer.text
+    assert "Forty people" not in answer.text
