@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from archive import whys
 from archive.errors import FetchError
 from archive.fetch import Fetch
-from archive.ingest import whys
 from archive.model import Capture, Found, Given, Item, Note, Place, Reading, Refused, Wanted, Why
 
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from archive import dates
+from archive import dates, whys
 from archive.extract import Job, Readers, not_an_article
-from archive.ingest import whys
 from archive.ingest.arriving import Arrival
 from archive.ingest.keeping import Kept
 from archive.model import Capture, Reading, Why

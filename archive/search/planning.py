@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from archive.errors import UsageError
 from archive.search import compile as compiler
-from archive.search import names, periods, prefixes, stems, weights
+from archive.search import names, periods, porter, prefixes, weights
 from archive.search.compile import Part, Plan
 from archive.search.engine import FilterName, Filters
 from archive.search.inflections import Inflections
@@ -58,7 +58,7 @@ class _Archive:
 
 def _weight(conn: sqlite3.Connection, beginning: str) -> int:
     """The bytes of the index to read for all words that begin so, as the index has them."""
-    terms = stems.of([beginning])[beginning]
+    terms = porter.terms_of([beginning])[beginning]
     return weights.of_terms(conn, *weights.span(terms[0], is_beginning=True)) if len(terms) == 1 else 0
 
 

@@ -1,6 +1,6 @@
-"""What the index makes of a word: every word, of whatever language, is cut by Porter's algorithm, without its accents.
+"""What the index makes of words: all are cut by Porter's algorithm, of whatever language, and lose their accents.
 
-FTS5's own tokenizer says so, and nobody imitates it.
+FTS5's own tokenizer is asked, so that nobody imitates it.
 """
 
 from __future__ import annotations
@@ -8,22 +8,38 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 from contextlib import closing
+from functools import lru_cache
 
 # As in the index; a test holds the two together.
 STEMMER = "porter unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 PLAIN = STEMMER.removeprefix("porter ")
 
 
+def terms_of(pieces: Collection[str], tokenizer: str = STEMMER) -> dict[str, tuple[str, ...]]:
+    """The terms of each piece, in their order: `Raids,` is `raid`, `covid-19` is `covid`, `19`, and `–` is none."""
+    if not pieces:
+        return {}
+    listed = list(pieces)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as scratch:
+        scratch.execute(f'CREATE VIRTUAL TABLE pieces USING fts5(piece, tokenize="{tokenizer}")')
+        scratch.execute("CREATE VIRTUAL TABLE terms USING fts5vocab(pieces, instance)")
+        scratch.execute("BEGIN")
+        scratch.executemany("INSERT INTO pieces (rowid, piece) VALUES (?, ?)", enumerate(listed))
+        found: list[list[str]] = [[] for _ in listed]
+        for row, term in scratch.execute("SELECT doc, term FROM terms ORDER BY doc, offset"):
+            found[row].append(term)
+    return dict(zip(listed, map(tuple, found), strict=True))
+
+
+@lru_cache(10_000)
+def in_row(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The terms of words in a row."""
+    return terms_of([" ".join(words)])[" ".join(words)]
+
+
 def cut(written: Collection[str], tokenizer: str = STEMMER) -> dict[str, str]:
     """Each word as a tokenizer of FTS5 leaves it; what holds no word for it is left out."""
-    if not written:
-        return {}
-    listed = list(written)
-    with closing(sqlite3.connect(":memory:")) as scratch:
-        scratch.execute(f'CREATE VIRTUAL TABLE words USING fts5(word, tokenize="{tokenizer}")')
-        scratch.execute("CREATE VIRTUAL TABLE terms USING fts5vocab(words, instance)")
-        scratch.executemany("INSERT INTO words (rowid, word) VALUES (?, ?)", enumerate(listed))
-        return {listed[row]: term for term, row in scratch.execute("SELECT term, doc FROM terms")}
+    return {word: terms[-1] for word, terms in terms_of(written, tokenizer).items() if terms}
 
 
 def as_words(stems: Collection[str]) -> list[str]:

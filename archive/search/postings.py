@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.search import expressions, stems, weights
+from archive.search import expressions, porter, weights
 from archive.search.columns import Columns, Ints, numbers, places
 from archive.search.kept import Kept
 
@@ -183,7 +183,7 @@ def _span(leaf: expressions.Leaf) -> tuple[str, str] | None:
     """The first and the last term of a word or a beginning; None for several words."""
     if isinstance(leaf, expressions.Near):
         return None
-    terms = stems.in_row(leaf.words)
+    terms = porter.in_row(leaf.words)
     return weights.span(terms[0], is_beginning=leaf.is_beginning) if len(terms) == 1 else None
 
 

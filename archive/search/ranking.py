@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from archive.search import commonness, snowball
 from archive.search.occurrences import Passage, Reader
+from archive.search.postings import Place
 from archive.search.tree import And, Node, Or, Term, terms
 
 CANDIDATES = 100
@@ -34,8 +35,6 @@ SELECT a.slot, coalesce(a.title, ''), coalesce(a.dek || char(10, 10), '') || sub
   a.language
 FROM json_each(?) AS wanted CROSS JOIN articles AS a ON a.slot = wanted.value
 """
-
-Place = tuple[int, float]  # where an article stands: its slot, and its rank (0 in an order by date)
 
 
 def applies(root: Node) -> bool:

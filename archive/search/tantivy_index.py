@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.errors import UsageError
-from archive.search import changes, stems
+from archive.search import changes, porter
 from archive.search.changes import Stamp
 from archive.search.columns import Ints, all_ids
 from archive.search.timelines import A_DAY
@@ -111,7 +111,7 @@ class Terms:
         """Each text as its terms; pieces between spaces are cut once, however often they come."""
         pieces = [text.split() for text in texts]
         fresh = {piece for its in pieces for piece in its} - self._known.keys()
-        self._known.update((piece, " ".join(terms)) for piece, terms in stems.of(fresh).items())
+        self._known.update((piece, " ".join(terms)) for piece, terms in porter.terms_of(fresh).items())
         found = [" ".join(filter(None, map(self._known.__getitem__, its))) for its in pieces]
         if len(self._known) > _MOST_PIECES:
             self._known.clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from archive.search import expressions, periods, stems
+from archive.search import expressions, periods, porter
 from archive.search.compile import Plan
 from archive.search.expressions import Every, Expression, Less, Near, Phrase, Some
 from archive.search.selection import EVERYTHING
@@ -62,7 +62,7 @@ class _Translation:
         if phrase.columns == ("filters",):
             term = self._query.term_query(self._schema, "filters", phrase.words[0], "basic")
             return self._query.const_score_query(term, 0.0)
-        terms = stems.in_row(phrase.words)
+        terms = porter.in_row(phrase.words)
         if not terms:
             return self._query.empty_query()
         found = [self._query.boost_query(self._in(name, terms, phrase), BOOSTS[name]) for name in phrase.columns]

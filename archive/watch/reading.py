@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from archive import codings, dates
+from archive import codings, dates, whys
 from archive.errors import FetchError, InputError
 from archive.fetch import Crew
 from archive.model import Capture, Listing, Ref, Source, Validators, Why
@@ -24,7 +24,6 @@ from archive.watch.wayback import Machine
 SITEMAP_DEPTH = 3
 # Files of one source in one round; where there are more, the next round goes on.
 MOST_FILES = 50
-_STATUSES: dict[int, Why] = {401: "blocked", 403: "blocked", 451: "blocked", 404: "gone", 410: "gone", 429: "blocked"}
 
 ScraperFor = Callable[[str | None], Scraper | None]
 
@@ -113,7 +112,7 @@ class Reader:
                 sources.was_read(conn, listing, at=at)
             return Read(listing, "unchanged")
         if got.status is None or not 200 <= got.status < 300:
-            why = _STATUSES.get(got.status or 0, "server error")
+            why = whys.of_status(got.status or 0)
             return Read(listing, why, f"{listing.url} answered with HTTP {got.status}")
         if listing.source.kind == "wayback":
             return self._copies(listing, got, at)

@@ -27,6 +27,7 @@ FLOORS = [
             "diffs",
             "text",
             "shipped",
+            "whys",
         )
     ],
     {"model"},

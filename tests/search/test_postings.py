@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from archive.search import Fts5, Memory, Request, columns, parse, postings, stems
+from archive.search import Fts5, Memory, Request, columns, parse, porter, postings
 from archive.search.changes import stamp
 from archive.search.memory import Moment
 
@@ -82,7 +82,7 @@ def test_the_length_of_an_article_is_as_fts5_has_it(town):
     sizes = dict(
         town.execute("SELECT slot, title || ' ' || dek || ' ' || text || ' ' || grams || ' ' || filters FROM articles")
     )
-    terms = stems.of(set(sizes.values()))
+    terms = porter.terms_of(set(sizes.values()))
     assert every.lengths.tolist() == [len(terms[sizes[slot]]) for slot in every.slots.tolist()]
 
 
