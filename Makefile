@@ -11,7 +11,7 @@ demo: $(VENV)/installed
 
 test: $(VENV)/tested
 	sh tests/chromium.sh
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 # The same tests, with thousands of new cases where any text must do.
 torture: $(VENV)/tested
