@@ -13,7 +13,7 @@ import re
 _CLOSING = r"""["'”’»«›“‘)\]」』]*"""
 _END = re.compile(
     rf"""
-      (?P<stop>[.!?…‥]+) {_CLOSING} (?=\s+(?P<next>[^\s\w]*\w))
+      (?<![.!?…‥]) (?P<stop>[.!?…‥]+) {_CLOSING} (?=\s+(?P<next>[^\s\w]*\w))
     | [。！？｡।॥؟۔։።]+ {_CLOSING}
     | \n\n
     """,
