@@ -9,6 +9,7 @@ characters.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _QUOTATION = re.compile(
     r"""
@@ -18,6 +19,7 @@ _QUOTATION = re.compile(
     """,
     re.VERBOSE,
 )
+_OPENING = re.compile("[“„\"«»‹「『‘']")
 _PARAGRAPH_END = re.compile(r"\n\n")
 
 
@@ -25,4 +27,14 @@ def spans(text: str) -> list[tuple[int, int]]:
     """First and last offset of each quotation, its marks included."""
     breaks = [match.span() for match in _PARAGRAPH_END.finditer(text)]
     paragraphs = zip([0, *(end for _, end in breaks)], [*(start for start, _ in breaks), len(text)], strict=True)
-    return [match.span() for start, end in paragraphs for match in _QUOTATION.finditer(text, start, end)]
+    return [span for start, end in paragraphs for span in _within(text, start, end)]
+
+
+def _within(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The quotations of one paragraph; marks are found first, as that is the quicker by far."""
+    at = start
+    while mark := _OPENING.search(text, at, end):
+        quotation = _QUOTATION.match(text, mark.start(), end)
+        if quotation:
+            yield quotation.span()
+        at = (quotation or mark).end()
