@@ -19,7 +19,7 @@ from archive.search.tree import Node, Term
 
 _WORDS = 20
 # So many of the commonest words of the article are looked up in the index.
-_LOOKED_UP = 60
+_LOOKED_UP = 40
 _IN_TITLE = 3
 _SHORTEST = 3
 

@@ -23,10 +23,10 @@ from archive.search.tree import And, Node, Or, Term, terms
 
 CANDIDATES = 100
 
-_K1, _B = 2.5, 0.75
-_TITLE = 3.0
-_NEAR, _WINDOW = 0.2, 8
-_LEAD, _LEAD_WORDS = 0.2, 100
+_K1, _B = 3.0, 0.75
+_TITLE = 10.0
+_NEAR, _WINDOW = 0.1, 8
+_LEAD, _LEAD_WORDS = 0.4, 100
 _MOST_TERMS = 60
 _CHARACTERS_READ = 3_600
 

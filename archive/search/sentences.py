@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import re
 
-_CLOSING = r"""["'”’»«›“‘)\]」』]*"""
-_END = re.compile(
-    rf"""
-      (?P<stop>[.!?…‥]+) {_CLOSING} (?=\s+(?P<next>[^\s\w]*\w))
-    | [。！？｡।॥؟۔։።]+ {_CLOSING}
-    | \n\n
-    """,
+_ANYWHERE = "。！？｡।॥؟۔։።"
+# It begins with a set of characters and takes a run of them whole, so that a text without end is read in one go.
+_STOP = re.compile(
+    rf"""(?P<stop>[.!?…‥{_ANYWHERE}]++) (?P<closing>["'”’»«›“‘)\]」』]*+) (?=(?P<next>\s+[^\s\w]*\w)?)""",
     re.VERBOSE,
 )
+_PARAGRAPH_END = re.compile(r"\n\n")
 _ABBREVIATION = re.compile(
     r"""\b(?:\w | mr|mrs|ms|dr|prof|st|jr|sr|sra|sen|rep|reps|sens|gov|gen|col|lt|sgt|capt|cpl|maj|adm|rev|hon|pres|supt
     |messrs|mme|mlle|hr|fr|nr|no|nos|art|abs|vs|inc|ltd|corp|co|bros|dept|est|approx|ca|bzw|vgl|ing|av|ave|rd|mt|ft
@@ -32,13 +30,14 @@ _WITH_ORDINALS = frozenset("cs da de et fi hr hu nb nn no pl sk sl sr tr".split(
 
 def ends(text: str, tag: str = "") -> list[int]:
     """The offset at which each sentence but the last ends; `tag` is the first part of the tag of its language."""
-    return [match.end() for match in _END.finditer(text) if _is_end(match, tag)]
+    found = {match.end("closing") for match in _STOP.finditer(text) if _is_end(match, tag)}
+    return sorted(found | {match.end() for match in _PARAGRAPH_END.finditer(text)})
 
 
 def _is_end(match: re.Match[str], tag: str) -> bool:
-    if match["stop"] is None:
+    if match["stop"][-1] in _ANYWHERE:
         return True
-    if match["next"][-1].islower():
+    if match["next"] is None or match["next"][-1].islower():
         return False
     if match["stop"] != ".":
         return True

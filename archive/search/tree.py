@@ -8,7 +8,7 @@ to what stands in them, so only leaves bear fields. `writing` gives the tree bac
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 Unit = Literal["sentence", "paragraph"]
@@ -140,13 +140,18 @@ def widened(root: Node) -> Node | None:
     """The same query with any of its words enough instead of all; None where that is no other query.
 
     Filters, exclusions and alternatives stay as they are. Words are those that stand side by side at the top of the
-    query; how they stand to each other, and in which form, is no longer asked.
+    query, phrases taken apart; how they stand to each other, and in which form, is no longer asked.
     """
     parts = root.parts if isinstance(root, And) else (root,)
     worded = [part for part in parts if isinstance(part, Term | Near | Within | AtLeast)]
-    words = either(replace(term, exact=False) for part in worded for term in terms(part))
+    words = either(word for part in worded for term in terms(part) for word in _words(term))
     wider = both([*([words] if words else []), *(part for part in parts if part not in worded)])
     return wider if wider != root else None
+
+
+def _words(term: Term) -> Iterator[Term]:
+    for at, word in enumerate(term.words, 1):
+        yield Term((word,), term.prefix and at == len(term.words), term.field)
 
 
 def _group(kind: type[And | Or], parts: Iterable[Node]) -> Node | None:

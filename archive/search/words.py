@@ -43,7 +43,7 @@ def as_grams(words: tuple[str, ...]) -> tuple[str, bool]:
 
 def pattern(of: str) -> re.Pattern[str]:
     """What finds every word of a text that is like this one: runs, or in unspaced scripts single characters."""
-    return _word_with_marks() if text.is_beyond_latin(of) and _marks().search(of) else _WORD
+    return _word_with_marks() if text.is_beyond_latin(of) and not _marks().isdisjoint(of) else _WORD
 
 
 def _is_kept(character: str) -> bool:
@@ -55,13 +55,14 @@ def _is_mark(character: str) -> bool:
 
 
 @cache
-def _marks() -> re.Pattern[str]:
-    """Any mark or private character, none of which regular expressions take for a part of a word."""
-    marks = "".join(map(chr, (code for code in range(0x300, 0x1F000) if _is_mark(chr(code)))))
-    return re.compile(f"[{marks}\ue002-\uf8ff]")
+def _marks() -> frozenset[str]:
+    """Every mark and private character, none of which regular expressions take for a part of a word."""
+    private = map(chr, range(0xE002, 0xF900))
+    return frozenset([*(chr(code) for code in range(0x300, 0x1F000) if _is_mark(chr(code))), *private])
 
 
 @cache
 def _word_with_marks() -> re.Pattern[str]:
-    kept = f"(?:{_KEPT}|[\ue002-\uf8ff])"
-    return re.compile(f"{_UNSPACED.pattern}|{kept}(?:{_KEPT}|{_marks().pattern})*")
+    private = r"\ue002-\uf8ff"
+    marks = "".join(sorted(one for one in _marks() if _is_mark(one)))
+    return re.compile(f"{_UNSPACED.pattern}|(?:{_KEPT}|[{private}])(?:{_KEPT}|[{marks}{private}])*")

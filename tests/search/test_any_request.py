@@ -10,6 +10,7 @@ from archive.text import HIT_CLOSE, HIT_OPEN
 PIECES = """
 raid -raid OR NOT ( ) " poli* 東京 -京 กิน* title:港 title:raid outlet:post author:s* tag:x lang:en is:undated has:versions
 words:>5 -words:7 url:a%_ date:2022 from:2020-02-30 after:9999 before:0001 -to:2019-05-05 # \0 NEAR/2 a_b ﷺ 𐐀
+W/3 pre/2 /s w/p atleast2( =raid 'raided' quote:raid quote:( speaker:x in:y words:2-9 =poli*
 """
 QUERIES = st.one_of(st.text(), st.lists(st.sampled_from(PIECES.split())).map(" ".join))
 FIELDS = st.sampled_from(["outlet", "author", "tag", "section", "language"])
@@ -60,6 +61,13 @@ LARGEST = {
     "titles": " ".join(f"title:京{number}" for number in range(2_000)),
     "alternative titles": " OR ".join(f"title:京{number}" for number in range(300)),
     "dates": " OR ".join(f"(crowd date:{year})" for year in range(1900, 2000)),
+    "distances": " W/9 ".join(f"raid{number}" for number in range(2_000)),
+    "alternatives near each other": f"({' OR '.join(f'w{n}' for n in range(900))}) W/5 ({' OR '.join(f'x{n}' for n in range(900))})",
+    "distances in brackets": "(raid W/9 " * 200 + "van" + ")" * 200,
+    "sentences": " /s ".join(["raid", "police", "crowd"] * 300),
+    "counts": " ".join(f"atleast{number}(raid)" for number in range(1, 900)),
+    "exact forms": " OR ".join(f"=raid{number}" for number in range(2_000)),
+    "beginnings near each other": "a* W/9 b* W/9 c* W/9 d*",
     "a name": f"author:{'smith' * 50_000} OR url:{'x' * 50_000}",
 }
 

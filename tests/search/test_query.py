@@ -104,7 +104,9 @@ def test_words_that_may_be_found_are_those_not_excluded():
     [
         ("raid dawn harbour", "raid OR dawn OR harbour"),
         ("raid dawn -drug from:2020", "(raid OR dawn) -drug from:2020"),
-        ('raid "dawn chorus" (a OR b)', '(raid OR "dawn chorus") (a OR b)'),
+        ('raid "dawn chorus" (a OR b)', "(raid OR dawn OR chorus) (a OR b)"),
+        ('"dawn rai"*', "dawn OR rai*"),
+        ("title:'dawn raid'", "title:dawn OR title:raid"),
         ("raid", None),
         ("raid from:2020", None),
         ("raid OR dawn", None),
