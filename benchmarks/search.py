@@ -1,6 +1,6 @@
 """How fast articles are found: forty queries of twelve classes, beside plain FTS5, bare Tantivy and Datasette's table.
 
-    python benchmarks/search.py DATABASE [--runs 3] [--clients] [--cpu]
+    python benchmarks/search.py DATABASE [--runs 3] [--clients] [--cpu] [--without NAME]
 
 The database is an archive made by `pressmark add`; where its index of Tantivy lies beside it, that is measured too. A
 page is what /search.json gives: ten hits by relevance with snippets, the totals, six facets and the timeline. Nothing
@@ -20,7 +20,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -137,9 +137,9 @@ def measure(ask: Ask, query: str, runs: int, clock: Callable[[], float]) -> tupl
     return took[0], statistics.median(took[1:])
 
 
-def report(database: Path, runs: int, clock: Callable[[], float]) -> None:
+def report(database: Path, runs: int, clock: Callable[[], float], without: Sequence[str]) -> None:
     """Print the table of classes."""
-    asked = contenders(database)
+    asked = {name: ask for name, ask in contenders(database).items() if name not in without}
     begun = time.perf_counter()
     asked["page, FTS5"]("")
     print(f"columns of all articles: {time.perf_counter() - begun:.1f} s\n")
@@ -200,17 +200,21 @@ def clients(database: Path, number: int = 8, requests: int = 400) -> None:
             await asyncio.gather(*(reader() for _ in range(number)))
             seconds = time.perf_counter() - begun
         took.sort()
-        status = Path(f"/proc/{server.pid}/status").read_text().splitlines()
-        peak = next(int(line.split()[1]) // 1024 for line in status if line.startswith("VmHWM"))
         print(f"\n{number} clients, words of 8 to 15 % of articles: {requests / seconds:.0f} requests a second,"
               f" p50 {took[requests // 2] * 1000:.0f} ms, p95 {took[int(requests * 0.95)] * 1000:.0f} ms;"
-              f" the server took {peak} MiB at most; load average {os.getloadavg()[0]:.1f}")  # fmt: skip
+              f" the server took {_peak(server.pid)} MiB at most; load average {os.getloadavg()[0]:.1f}")  # fmt: skip
 
     try:
         asyncio.run(ask())
     finally:
         server.terminate()
         server.wait()
+
+
+def _peak(process: int) -> int:
+    """The most memory that a process has taken, in MiB; Linux tells it."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next(int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM"))
 
 
 async def _until_it_answers(client: Any) -> None:
@@ -232,8 +236,9 @@ def main() -> None:
     given.add_argument("--runs", type=int, default=3)
     given.add_argument("--clients", action="store_true")
     given.add_argument("--cpu", action="store_true")
+    given.add_argument("--without", action="append", default=[], help="a column to leave out")
     chosen = given.parse_args()
-    report(chosen.database, chosen.runs, time.process_time if chosen.cpu else time.perf_counter)
+    report(chosen.database, chosen.runs, time.process_time if chosen.cpu else time.perf_counter, chosen.without)
     if chosen.clients:
         clients(chosen.database)
 
