@@ -58,6 +58,7 @@ def precision(iso: str) -> Precision:
     return {4: "year", 7: "month", 10: "day"}.get(len(iso), "minute")  # type: ignore[return-value]
 
 
+@lru_cache(4_096)
 def first_day(iso: str | None) -> date | None:
     """The first day that a date can mean: `2015-06` is 2015-06-01; a moment keeps its own local day."""
     if not iso:

@@ -10,6 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Private-use marks around a hit in a snippet. They never come from outside, because `clean` removes them, so a
 # renderer can escape first and turn them into markup afterwards.
@@ -126,6 +127,7 @@ def starred(marked: str) -> str:
     return marked.replace(HIT_OPEN, "**").replace(HIT_CLOSE, "**")
 
 
+@lru_cache(4_096)
 def slug(name: str) -> str:
     """A name for addresses: folded words joined by hyphens; never empty."""
     words = re.findall(r"\w+", fold(name).replace("'", "").replace("’", ""))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 EVERY = "zzall0"
 
@@ -18,12 +19,14 @@ def by_id(kind: str, identifier: int) -> str:
     return f"zz{kind}{identifier}"
 
 
+@lru_cache(4_096)
 def by_value(kind: str, value: str) -> str:
     """The token of a value that has no row: kind `s` for a section, `l` for a language, `f` for a flag."""
     digest = hashlib.sha256(value.strip().casefold().encode()).digest()
     return f"zz{kind}{int.from_bytes(digest[:7], 'big')}"
 
 
+@lru_cache(4_096)
 def of_day(day: date | None) -> tuple[str, ...]:
     """The tokens of a first possible day: its year, month and day, so that a range is a handful of tokens."""
     if day is None:

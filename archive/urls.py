@@ -82,6 +82,7 @@ _AMP_PATH = re.compile(r"(?:/amp/?|\.amp|(?<=/)amp/(?=.))$|^/amp(?=/.)")
 _AMP_CACHE = re.compile(r"^(?P<host>[\w-]+)\.cdn\.ampproject\.org$")
 
 
+@lru_cache(4_096)
 def is_web(url: str | None) -> bool:
     """Whether this is an http or https address with a host: the only kind that is ever stored or linked."""
     if not url or any(c in url for c in "\n\r\t\x00"):

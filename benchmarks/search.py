@@ -1,12 +1,13 @@
 """How fast articles are found: forty queries of twelve classes, beside plain FTS5, bare Tantivy and Datasette's table.
 
-    python benchmarks/search.py DATABASE [--runs 3] [--clients] [--cpu]
+    python benchmarks/search.py DATABASE [--runs 3] [--clients] [--cpu] [--without NAME]
 
 The database is an archive made by `pressmark add`; where its index of Tantivy lies beside it, that is measured too. A
 page is what /search.json gives: ten hits by relevance with snippets, the totals, six facets and the timeline. Nothing
 that a search found is kept for the next one; postings of words are, so the first time a query is asked stands beside
-the later ones. Plain FTS5 and Tantivy give ten hits with snippets or titles and a total; Tantivy two facets as well.
-Figures are milliseconds by the clock, or with --cpu of all processors together, which is steadier on a shared machine.
+the later ones. Plain FTS5 gives ten hits with snippets and a total; bare Tantivy ten places, a total and two facets,
+without rows and snippets. Figures are milliseconds by the clock, or with --cpu of all processors together, which is
+steadier on a shared machine.
 """
 
 from __future__ import annotations
@@ -20,17 +21,17 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from archive import export, shipped, store
 from archive.errors import UsageError
-from archive.search import Fts5, Memory, Request, parse
+from archive.search import Fts5, Memory, Request, parse, tantivy_query
 from archive.search.engine import Engine, Filters
 from archive.search.planning import plan_of
 from archive.search.tantivy import Tantivy
-from archive.search.tantivy_index import TantivyIndex, beside, library
+from archive.search.tantivy_index import TantivyIndex, beside
 
 CLASSES = {
     "rare": ["manganese", "zebra", "trombone", "ossuary"],
@@ -71,7 +72,7 @@ def contenders(database: Path) -> dict[str, Ask]:
     }
     if index.is_fresh(conn):
         found["page, Tantivy"] = lambda query: page(Tantivy(conn, index, memory), query)
-        found["bare Tantivy"] = bare_tantivy(index)
+        found["bare Tantivy"] = bare_tantivy(conn, index)
     return found
 
 
@@ -86,20 +87,19 @@ def plain(conn: sqlite3.Connection, query: str) -> Any:
     return best, conn.execute("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?", [match]).fetchone()
 
 
-def bare_tantivy(index: TantivyIndex) -> Ask:
-    """Tantivy by itself, with its own language of queries: hits, total, and facets of outlet and day."""
-    tantivy = library()
+def bare_tantivy(conn: sqlite3.Connection, index: TantivyIndex) -> Ask:
+    """Tantivy by itself, asked the same: hits, total, and facets of outlet and day; no rows, no snippets."""
     counts = {
         "outlet": {"terms": {"field": "outlet", "size": 40}},
         "day": {"histogram": {"field": "day", "interval": 1, "min_doc_count": 1}},
     }
 
     def ask(query: str) -> Any:
-        words = " ".join(word for word in query.split() if ":" not in word).replace("-", "NOT ")
-        asked = index.index.parse_query(words or "*", ["title", "text"], conjunction_by_default=True)
+        asked = tantivy_query.of_plan(index.index.schema, plan_of(conn, parse(query).root, Filters()))
+        if asked is None:
+            raise UsageError(f"Tantivy has no words for {query}")
         searcher = index.index.searcher()
-        hits = searcher.search(asked, 10, count=True)
-        return hits.count, searcher.aggregate(asked, counts), tantivy.Occur.Must
+        return searcher.search(asked, 10, count=True), searcher.aggregate(asked, counts)
 
     return ask
 
@@ -137,9 +137,9 @@ def measure(ask: Ask, query: str, runs: int, clock: Callable[[], float]) -> tupl
     return took[0], statistics.median(took[1:])
 
 
-def report(database: Path, runs: int, clock: Callable[[], float]) -> None:
+def report(database: Path, runs: int, clock: Callable[[], float], without: Sequence[str]) -> None:
     """Print the table of classes."""
-    asked = contenders(database)
+    asked = {name: ask for name, ask in contenders(database).items() if name not in without}
     begun = time.perf_counter()
     asked["page, FTS5"]("")
     print(f"columns of all articles: {time.perf_counter() - begun:.1f} s\n")
@@ -200,17 +200,21 @@ def clients(database: Path, number: int = 8, requests: int = 400) -> None:
             await asyncio.gather(*(reader() for _ in range(number)))
             seconds = time.perf_counter() - begun
         took.sort()
-        status = Path(f"/proc/{server.pid}/status").read_text().splitlines()  # noqa: ASYNC240 - nobody waits for this loop
-        peak = next(int(line.split()[1]) // 1024 for line in status if line.startswith("VmHWM"))
         print(f"\n{number} clients, words of 8 to 15 % of articles: {requests / seconds:.0f} requests a second,"
               f" p50 {took[requests // 2] * 1000:.0f} ms, p95 {took[int(requests * 0.95)] * 1000:.0f} ms;"
-              f" the server took {peak} MiB at most; load average {os.getloadavg()[0]:.1f}")  # fmt: skip
+              f" the server took {_peak(server.pid)} MiB at most; load average {os.getloadavg()[0]:.1f}")  # fmt: skip
 
     try:
         asyncio.run(ask())
     finally:
         server.terminate()
         server.wait()
+
+
+def _peak(process: int) -> int:
+    """The most memory that a process has taken, in MiB; Linux tells it."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next(int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM"))
 
 
 async def _until_it_answers(client: Any) -> None:
@@ -232,8 +236,9 @@ def main() -> None:
     given.add_argument("--runs", type=int, default=3)
     given.add_argument("--clients", action="store_true")
     given.add_argument("--cpu", action="store_true")
+    given.add_argument("--without", action="append", default=[], help="a column to leave out")
     chosen = given.parse_args()
-    report(chosen.database, chosen.runs, time.process_time if chosen.cpu else time.perf_counter)
+    report(chosen.database, chosen.runs, time.process_time if chosen.cpu else time.perf_counter, chosen.without)
     if chosen.clients:
         clients(chosen.database)
 

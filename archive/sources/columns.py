@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from archive import bylines, dates, text
@@ -60,7 +61,7 @@ def reading(row: Mapping[str, Any], columns: Mapping[str, str]) -> Reading:
     values: dict[str, Any] = {
         "title": _line(said.get("title")),
         "dek": _line(said.get("dek")),
-        "authors": _many(said.get("authors"), lambda line: bylines.names([line])),
+        "authors": _many(said.get("authors"), _named),
         "published": published,
         "modified": dates.parse(_line(said.get("modified"))),
         "language": _line(said.get("language")),
@@ -94,6 +95,12 @@ def _line(value: Any) -> str | None:
     if isinstance(value, bool) or value is None or isinstance(value, (dict, list)):
         return None
     return text.clean_line(str(value)) or None
+
+
+@lru_cache(4_096)
+def _named(byline: str) -> tuple[str, ...]:
+    """The names of one byline; writers come again."""
+    return bylines.names([byline])
 
 
 def _many(value: Any, split: Any) -> tuple[str, ...]:
