@@ -115,10 +115,10 @@ def _articles(conn: sqlite3.Connection, names: Sequence[str], ids: Iterable[int]
         yield from columns.export(conn, names, ids)
         return
     place = list(names).index("snippet")
-    waiting = columns.export(conn, [*names, "dek", "text"], ids)
+    waiting = columns.export(conn, [*names, "language", "dek", "text"], ids)
     while some := list(islice(waiting, _SNIPPETS_AT_ONCE)):
-        found = mark_all([(row[-2] or "", row[-1]) for row in some], query)
+        found = mark_all([(row[-2] or "", row[-1]) for row in some], query, [row[-3] for row in some])
         for row, (dek, body) in zip(some, found, strict=True):
-            cells = list(row[:-2])
+            cells = list(row[:-3])
             cells[place] = text.starred(snippet(dek, body))
             yield cells

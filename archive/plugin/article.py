@@ -118,8 +118,8 @@ def _marked(reading: Reading, q: str) -> Reading:
     if not q:
         return reading
     root = parse(q).root
-    title, dek = (mark(words, root) if words else words for words in (reading.title, reading.dek))
-    return replace(reading, title=title, dek=dek, text=mark(reading.text, root))
+    title, dek = (mark(words, root, reading.language) if words else words for words in (reading.title, reading.dek))
+    return replace(reading, title=title, dek=dek, text=mark(reading.text, root, reading.language))
 
 
 def _links(reading: Reading) -> Iterator[Link]:

@@ -33,7 +33,7 @@ _AT_ONCE = 100
 _HIT = re.compile(f"{HIT_OPEN}([^{HIT_OPEN}{HIT_CLOSE}]*){HIT_CLOSE}")
 _WORD = re.compile(r"\w+")
 _ROWS = """
-SELECT a.id, a.version, a.reread, a.title, o.name, a.published, a.words, a.text
+SELECT a.id, a.version, a.reread, a.title, o.name, a.published, a.words, a.language, a.text
 FROM json_each(?) AS wanted JOIN articles AS a ON a.id = wanted.value LEFT JOIN outlets AS o ON o.id = a.outlet_id
 ORDER BY wanted.key
 """
@@ -118,8 +118,8 @@ def _articles(
 def _read(conn: sqlite3.Connection, ids: Sequence[int], root: Node) -> Iterator[tuple[int, list[Line]]]:
     """The words and the lines of each article, in their order."""
     rows = conn.execute(_ROWS, [json.dumps(list(ids))]).fetchall()
-    marked = mark_all([("", row[-1]) for row in rows], root)
-    for (number, version, reread, title, outlet, published, words, _), (_, body) in zip(rows, marked, strict=True):
+    marked = mark_all([("", row[-1]) for row in rows], root, [row[-2] for row in rows])
+    for (number, version, reread, title, outlet, published, words, *_), (_, body) in zip(rows, marked, strict=True):
         where = (title, outlet, published)
         label = version_label(version, reread)
         places = ((at, p) for at, p in enumerate(text.paragraphs(body), 1) if HIT_OPEN in p)

@@ -17,7 +17,7 @@ from time import perf_counter
 
 from archive.errors import UsageError
 from archive.model import Sort
-from archive.search import columns, facets, matches, selection, tree
+from archive.search import columns, facets, matches, ranking, selection, tree
 from archive.search.asking import Asking
 from archive.search.compile import Plan
 from archive.search.engine import MAX_SIZE, Facet, FacetName, Page, Period, Point, Request, Stretch
@@ -112,7 +112,7 @@ class Fts5:
         sort = _sort(request, plan)
         size = max(1, min(request.size, MAX_SIZE))
         after = _read(sort, request.after) if request.after else None
-        places = self._places(plan, sort, after, size + 1, source, found)
+        places = self._places(request.query, plan, sort, after, size + 1, source, found)
         return Stretch(
             hits=tuple(hits(self._conn, places[:size], request.query)),
             sort=sort,
@@ -120,12 +120,21 @@ class Fts5:
         )
 
     def _places(
-        self, plan: Plan, sort: Sort, after: Place | None, size: int, source: Source, found: Matches | None
+        self, root: Node, plan: Plan, sort: Sort, after: Place | None, size: int, source: Source, found: Matches | None
     ) -> list[Place]:
         """Where the next articles stand."""
         if found is not None and sort != "relevance":
             choose = matches.latest if sort == "newest" else matches.earliest
             return [(slot, 0.0) for slot in choose(found.slots, after and after[0], size)]
+        fetch = partial(self._by_index, plan, sort, source, found)
+        if sort == "relevance" and ranking.applies(root):
+            return ranking.page(self._conn, root, after, size, fetch)
+        return fetch(after, size)
+
+    def _by_index(
+        self, plan: Plan, sort: Sort, source: Source, found: Matches | None, after: Place | None, size: int
+    ) -> list[Place]:
+        """The same in the order of the index alone."""
         if isinstance(source, Sight) and found is not None and source.moment.ranker.is_sooner(plan.match, found.total):
             return source.moment.ranker.best(self._conn, plan.match, found.columns[1], after, size)
         is_match = _is_match(source, found if plan.verify else None)

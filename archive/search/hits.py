@@ -16,7 +16,7 @@ _ROWS = """
 SELECT a.slot, a.id, a.version, a.reread, a.title, o.name, a.authors, a.published, coalesce(a.canonical_url, a.url),
   CASE WHEN a.access <> 'inherit' THEN a.access WHEN o.access <> 'inherit' THEN o.access ELSE 'full' END,
   (SELECT count(*) FROM articles AS k WHERE k.copy_of = coalesce(a.copy_of, a.id)),
-  coalesce(a.dek, ''), a.text
+  a.language, coalesce(a.dek, ''), a.text
 FROM json_each(?) AS wanted JOIN articles AS a ON a.slot = wanted.value LEFT JOIN outlets AS o ON o.id = a.outlet_id
 ORDER BY wanted.key
 """
@@ -25,7 +25,7 @@ ORDER BY wanted.key
 def hits(conn: sqlite3.Connection, places: Sequence[Place], root: Node) -> Iterator[Hit]:
     """The articles at these places, in their order, with the passages that the words of a query stand in."""
     rows = conn.execute(_ROWS, [json.dumps([slot for slot, _ in places])]).fetchall()
-    marked = passages.mark_all([(dek, body) for *_, dek, body in rows], root)
+    marked = passages.mark_all([row[-2:] for row in rows], root, [row[-3] for row in rows])
     for (_, rank), row, (dek, body) in zip(places, rows, marked, strict=True):
         slot, article, version, reread, title, outlet, authors, published, url, access, copies, *_ = row
         passage = best(dek, body)
