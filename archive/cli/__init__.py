@@ -26,6 +26,7 @@ ROOMS = {
     "config": "change",
     "demo": "demo",
     "export": "export",
+    "reread": "reread",
     "search": "search",
     "serve": "serve",
     "set": "change",

@@ -6,9 +6,21 @@ whom to believe (`titles`, `moments`, `outlets`), `body` gets the lines of text,
 not belong to the article, and `judge` says what kind of page it is. `phrases` holds the words that they go by.
 """
 
-from archive.extract.capture import read_capture
+from archive.extract.capture import believable, page_of, read_capture
+from archive.extract.edition import edition
 from archive.extract.habits import Habits, learn
 from archive.extract.judge import not_an_article
 from archive.extract.reading import Reader, read_html, read_page
 
-__all__ = ["Habits", "Reader", "learn", "not_an_article", "read_capture", "read_html", "read_page"]
+__all__ = [
+    "Habits",
+    "Reader",
+    "believable",
+    "edition",
+    "learn",
+    "not_an_article",
+    "page_of",
+    "read_capture",
+    "read_html",
+    "read_page",
+]

@@ -44,7 +44,7 @@ Make = str
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What one article showed: its key, hashes of all lines and of the long ones of its text, core, makes and length."""
+    """What one article showed: its key, hashes of all lines and of the long ones of its text, core, makes, words."""
 
     key: str
     lines: tuple[int, ...] = ()
@@ -65,14 +65,14 @@ class Habits:
 
     samples: tuple[Sample, ...] = ()
 
-    def to_data(self) -> list[dict[str, Any]]:
-        """As JSON holds it."""
-        return [{name: getattr(sample, name) for name in Sample.__slots__} for sample in self.samples]
+    def to_data(self) -> dict[str, Any]:
+        """As JSON holds it, and as processes hand it on."""
+        return {"samples": [{name: getattr(sample, name) for name in Sample.__slots__} for sample in self.samples]}
 
     @classmethod
-    def of_data(cls, data: Iterable[Mapping[str, Any]]) -> Habits:
-        """Habits out of what `to_data` gave, through JSON or not."""
-        return cls(tuple(_sample_of(one) for one in data))
+    def of_data(cls, data: Mapping[str, Any] | None) -> Habits:
+        """Habits out of what `to_data` gave, through JSON or not; None is of an outlet that nothing is known of."""
+        return cls(tuple(_sample_of(one) for one in data["samples"])) if data else cls()
 
     def with_sample(self, sample: Sample) -> Habits:
         """These and one more; it takes the place of a sample of the same article."""

@@ -87,7 +87,7 @@ class Container:
 
 @dataclass(slots=True, eq=False)
 class Block:
-    """A run of text: `linked` and `bold` are the shares of its characters that are, `alone` says that no `<br>` cut it."""
+    """A run of text: `linked` and `bold` are the shares of it that are, `alone` says that no `<br>` cut it."""
 
     text: str
     container: Container

@@ -13,7 +13,8 @@ _WORDS = {
     "comments": "comment comments kommentar kommentare komment commentaires comentarios disqus discussion discussions "
     "replies reply respond coral viafoura forum spotim openweb reaktionen",
     "related": "related recommended recommendations recommend recirculation recirc similar latest popular trending "
-    "mostread teaser teasers outbrain taboola card cards promo promos carousel slider slideshow recent suggested upnext "
+    "mostread teaser teasers outbrain taboola card cards promo promos carousel slider slideshow recent suggested "
+    "upnext "
     "further explore weiterlesen readmore also next previous prev newsbox headlines breaking ticker river feed listing "
     "trc zergnet crosslink artikelliste relacionadas relacionados more most swiper",
     "share": "share sharing social follow toolbar actions action sharedaddy addthis print bookmark save icons buttons "
@@ -28,7 +29,8 @@ _WORDS = {
     "donation membership offer offers abo abonnement regwall cta",
     "paywall": "paywall piano premium subscriber subscribers metered",
     "author": "author authors byline bylines bio biography contributor contributors profile avatar autor writer auteur",
-    "facts": "meta date dates time timestamp dateline published publish updated posted tags tag topic topics categories "
+    "facts": "meta date dates time timestamp dateline published publish updated posted tags tag topic topics "
+    "categories "
     "category keywords kicker eyebrow label info details stats",
     "sidebar": "sidebar side aside rail widget widgets secondary complementary sticky",
     "consent": "cookie cookies consent gdpr modal popup overlay toast dialog tooltip privacy banner lightbox onetrust "

@@ -184,11 +184,11 @@ def _core(blocks: Sequence[Block], masses: Sequence[float]) -> Container:
     weight: dict[int, float] = defaultdict(float)
     holders: dict[int, Container] = {}
     for block, mass in zip(blocks, masses, strict=True):
-        holder = block.container.up or block.container
+        holder, share = block.container.up or block.container, mass
         for _ in range(_LEVELS if mass else 0):
-            weight[id(holder)] += mass
+            weight[id(holder)] += share
             holders[id(holder)] = holder
-            mass *= _FADING
+            share *= _FADING
             if holder.up is None:
                 break
             holder = holder.up

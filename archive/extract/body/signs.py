@@ -139,7 +139,7 @@ class _Page:
         return next(iter(heads), None)
 
 
-def _of_text(line: _Line) -> Iterator[str]:
+def _of_text(line: _Line) -> Iterator[str]:  # noqa: C901 - a list of signs, none of which depends on another
     block, words = line.block, line.block.words
     first, last = block.text[0], block.text[-1]
     few, roughly = step(words, _FEW), step(block.linked, _ROUGHLY)
@@ -227,7 +227,7 @@ def _of_company(place: int, lines: Sequence[_Line], page: _Page) -> Iterator[str
         yield f"{name} words {step(other.words, (3, 8, 18, 40))}, beside {beside:d}"
 
 
-def _of_page(place: int, line: _Line, page: _Page) -> Iterator[str]:
+def _of_page(place: int, line: _Line, page: _Page) -> Iterator[str]:  # noqa: C901 - so is this
     words, normal = line.block.words, line.normal
     if normal in page.headlines:
         yield "headline"

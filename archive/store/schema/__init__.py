@@ -1,6 +1,7 @@
 """The tables, step by step: each step is a file of SQL statements, and is never edited once it was released."""
 
 from archive.store.schema.first import FIRST
+from archive.store.schema.habits import HABITS
 
 # The mark by which a file is known as ours.
 APPLICATION_ID = 0x50726573  # 'Pres'
@@ -8,4 +9,5 @@ APPLICATION_ID = 0x50726573  # 'Pres'
 # In the order in which they are applied; a new step is a new file and a line here.
 STEPS = {
     "first": (*FIRST, f"PRAGMA application_id = {APPLICATION_ID};\n"),
+    "habits": (HABITS,),
 }
