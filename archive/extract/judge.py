@@ -29,6 +29,8 @@ NOT_ARTICLES = {
 # In words: a notice is shorter than most news in brief, a stub or a list shorter than most articles. A call to pay is a
 # surer sign than metadata, which some sites set for every page.
 _NOTICE, _UNFREE, _LIST, _STUB = 150, 200, 300, 400
+# In words: no article is as short as that.
+_GLIMPSE = 40
 # In characters: a headline, and a paragraph that is prose rather than a teaser.
 _MAX_HEAD, _PROSE = 120, 250
 # A call to subscribe stands in one of so many last lines.
@@ -59,7 +61,7 @@ def _flags(page: Page, lines: Sequence[str], body: str, about: Metadata) -> Iter
         yield "empty"
     elif not declared and _is_listing(page, body):
         yield "listing"
-    if _is_paywalled(page, lines, words):
+    if _is_paywalled(page, lines, body, words):
         yield "paywalled"
     if "LiveBlogPosting" in jsonld.kinds(page) or phrases.LIVE.search(text.fold(about.title or "")):
         yield "liveblog"
@@ -94,8 +96,17 @@ def _is_listing(page: Page, body: str) -> bool:
     return text.count_words(body) < _LIST and len(page.select("h2 a, h3 a")) >= _MIN_TEASERS
 
 
-def _is_paywalled(page: Page, lines: Sequence[str], words: int) -> bool:
-    """A short text on a page that says it is not free, or that ends by saying so to the reader."""
-    if words < _UNFREE and jsonld.is_free(page) is False:
+def _is_finished(body: str) -> bool:
+    """Whether a text ends with a sentence, and not with three dots."""
+    end = body.rstrip("\"'”’»)]")
+    return end.endswith((".", "!", "?", "。", "！", "？")) and not end.endswith("...")
+
+
+def _is_paywalled(page: Page, lines: Sequence[str], body: str, words: int) -> bool:
+    """A short text that ends by asking to pay, or that is broken off on a page that says it is not free.
+
+    Agencies call all that they publish not free, and their news in brief is whole.
+    """
+    if words < _UNFREE and jsonld.is_free(page) is False and (words < _GLIMPSE or not _is_finished(body)):
         return True
     return words < _STUB and any(phrases.PAYWALL.search(text.fold(line)) for line in lines[-_END:])
