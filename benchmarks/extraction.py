@@ -21,6 +21,7 @@ import trafilatura
 from archive.extract import read_html
 
 ROOT = Path(__file__).parents[1]
+SHARED = Path(os.environ.get("PRESSMARK_SHARED", ROOT.parent / "shared"))
 COLUMNS = ("n", "shF1", "sP", "sR", "exact", "fail", "title", "authF", "day", "inst")
 
 
@@ -45,9 +46,7 @@ def main() -> None:
     """Print one table."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--bench", default="aeb,fundus-eval,fundus,wcxb-article")
-    arguments.add_argument(
-        "--shared", type=Path, default=Path(os.environ.get("PRESSMARK_SHARED", ROOT.parent / "shared"))
-    )
+    arguments.add_argument("--shared", type=Path, default=SHARED)
     given = arguments.parse_args()
     tool = given.shared / "tools" / "score_extraction.py"
     if not tool.exists():

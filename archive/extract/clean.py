@@ -60,13 +60,16 @@ def _is_furniture(line: str) -> bool:
 
 def _without_pointers(lines: list[str], page: Page) -> list[str]:
     """Without the lines that are nothing but the text of a link to another page of the site."""
-    forms = {text.normal(line) for line in lines}
+    said = {line: line.removeprefix("- ") for line in lines if len(line) >= _MIN_POINTER}
+    wanted = set(said.values())
     linked = set()
     for link in page.tree.iter("a"):
-        form = text.normal(link.text_content())
-        if len(form) >= _MIN_POINTER and form in forms and _leads_away(link.get("href"), page):
-            linked.add(form)
-    return [line for line in lines if text.normal(line) not in linked]
+        words = link.text_content()
+        if len(words) >= _MIN_POINTER:
+            line = " ".join(words.split())
+            if line in wanted and _leads_away(link.get("href"), page):
+                linked.add(line)
+    return [line for line in lines if said.get(line) not in linked]
 
 
 def _leads_away(href: str | None, page: Page) -> bool:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from archive import text, urls
 from archive.extract import metadata
 from archive.extract.body import weigh
+from archive.extract.body.blocks import holders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -186,17 +187,7 @@ def make_of(block: Block) -> Make:
 
 def _core(own: Sequence[Block]) -> str:
     """The lowest named container that holds nearly all of the text."""
-    words: dict[int, int] = defaultdict(int)
-    holders: dict[int, Container] = {}
-    for block in own:
-        at: Container | None = block.container
-        while at is not None:
-            words[id(at)] += block.words
-            holders[id(at)] = at
-            at = at.up
-    whole = sum(block.words for block in own)
-    fitting = [one for one in holders.values() if words[id(one)] >= _CORE * whole and one.names.strip()]
-    return name_of(max(fitting, key=lambda one: one.depth)) if fitting else ""
+    return next((name_of(one) for one in holders(own, _CORE) if one.names.strip()), "")
 
 
 def _sample_of(data: Mapping[str, Any]) -> Sample:

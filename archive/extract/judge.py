@@ -75,17 +75,20 @@ def _is_declared(page: Page, about: Metadata) -> bool:
 
 def _is_soft_404(page: Page, lines: Sequence[str], words: int) -> bool:
     """A headline in the words of a missing page, over hardly any text."""
+    if words >= _NOTICE:
+        return False
     heads = (*page.texts("head > title"), *page.texts("h1"), *lines[:2])
-    return words < _NOTICE and any(phrases.NOT_FOUND.search(text.fold(head)) for head in heads if len(head) < _MAX_HEAD)
+    return any(phrases.NOT_FOUND.search(text.fold(head)) for head in heads if len(head) < _MAX_HEAD)
 
 
 def _is_consent_wall(lines: Sequence[str]) -> bool:
     """Little text, and at least half of it speaks of consent in more than one way."""
+    if text.count_words(" ".join(lines)) >= _STUB:
+        return False
     whole = [text.fold(line) for line in lines if line.strip()]
     speaking = [line for line in whole if phrases.CONSENT.search(line)]
     ways = {match for line in speaking for match in phrases.CONSENT.findall(line)}
-    length = text.count_words(" ".join(whole))
-    return length < _STUB and len(ways) > 1 and 2 * sum(map(len, speaking)) >= sum(map(len, whole))
+    return len(ways) > 1 and 2 * sum(map(len, speaking)) >= sum(map(len, whole))
 
 
 def _is_listing(page: Page, body: str) -> bool:

@@ -82,11 +82,19 @@ def weigh(page: Page, about: Metadata) -> Weighed:
     found = blocks.read(page.tree)
     guesses = weighing.guess(found, Said(about.title or "", about.dek or "", scripts.article_body(page)))
     given: tuple[str, ...] = ()
-    if _is_doubtful(found, guesses) and len(found) <= _MAX_WITNESSED and len(page.html) <= _MAX_HTML:
-        given = tuple(witness.lines(page))
+    if len(found) > _MAX_WITNESSED or len(page.html) > _MAX_HTML:
+        pass
+    elif _words(found, guesses) < _HARDLY:
+        given = tuple(witness.of_page(page))
         guesses = weighing.hear(found, guesses, given)
+    elif weighing.doubt(found, guesses) > _DOUBT:
+        guesses = weighing.hear(found, guesses, witness.of_part(weighing.around(found, guesses)))
     chosen = _chosen(found, guesses)
     return Weighed(found, chosen[: _end_of_first(found, chosen)], given)
+
+
+def _words(found: Sequence[Block], guesses: Sequence[float]) -> int:
+    return sum(block.words for block, guess in zip(found, guesses, strict=True) if guess >= _TEXT)
 
 
 def _chosen(found: Sequence[Block], guesses: Sequence[float]) -> list[int]:
@@ -99,12 +107,6 @@ def _chosen(found: Sequence[Block], guesses: Sequence[float]) -> list[int]:
         chosen += [at for at in between if guesses[at] >= _BETWEEN and id(found[at].container.up) in holders]
         chosen.append(after)
     return chosen
-
-
-def _is_doubtful(found: Sequence[Block], guesses: Sequence[float]) -> bool:
-    """Whether a witness is worth its time: the weighing is undecided, or finds hardly anything."""
-    words = sum(block.words for block, guess in zip(found, guesses, strict=True) if guess >= _TEXT)
-    return words < _HARDLY or weighing.doubt(found, guesses) > _DOUBT
 
 
 def _end_of_first(found: Sequence[Block], chosen: Sequence[int]) -> int:

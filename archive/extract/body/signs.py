@@ -122,7 +122,7 @@ class _Page:
         heads = [place for place, line in enumerate(lines) if line.block.container.tag == "h1"]
         self.headlines = {lines[place].normal for place in heads} | {text.normal(said.title)} - {""}
         self.headline = self._headline(lines, heads)
-        self.other_headlines = [place for place in heads if self.headline is not None and place > self.headline]
+        self.other_headline = next((place for place in heads if place > (self.headline or 0)), len(lines))
         self.dek = text.normal(said.dek)
         self.article_body = said.article_body
 
@@ -251,5 +251,5 @@ def _of_page(place: int, line: _Line, page: _Page) -> Iterator[str]:  # noqa: C9
             yield "above headline"
         else:
             yield f"below headline {step(place - page.headline, (3, 10, 40, 100))}"
-        if any(other < place for other in page.other_headlines):
+        if page.other_headline < place:
             yield "below another headline"
