@@ -112,26 +112,31 @@ def _chosen(found: Sequence[Block], guesses: Sequence[float]) -> list[int]:
 def _end_of_first(found: Sequence[Block], chosen: Sequence[int]) -> int:
     """How many of the chosen blocks there are before the next article of a page that goes on with others.
 
-    That one begins with a headline of the same make as the first, elsewhere than the first and its text.
+    That one begins with a headline of the same make as the first elsewhere, or with the very same headline again; and
+    its text stands in another container.
     """
     headlines = [place for place, block in enumerate(found) if block.container.tag == "h1"]
     above = [place for place in headlines if chosen and place <= chosen[0]]
     if not above:
         return len(chosen)
-    first = found[above[-1]].container
+    first = found[above[-1]]
     words = 0
-    ends = iter([place for place in headlines if place > chosen[0] and _begins_another(found[place].container, first)])
+    ends = iter([place for place in headlines if place > chosen[0] and _begins_another(found[place], first)])
     end = next(ends, None)
     for count, place in enumerate(chosen):
         if end is not None and place >= end:
-            if words >= _WHOLE:
+            goes_on = found[place].container.up is found[chosen[count - 1]].container.up
+            if words >= _WHOLE and not goes_on:
                 return count
             end = next(ends, None)
         words += found[place].words
     return len(chosen)
 
 
-def _begins_another(headline: Container, first: Container) -> bool:
-    if headline.shape != first.shape or headline.up is first.up:
+def _begins_another(headline: Block, first: Block) -> bool:
+    one, other = headline.container, first.container
+    if headline.text == first.text:
+        return True
+    if one.shape != other.shape or one.up is other.up:
         return False
-    return bool(first.names.strip()) or (headline.article is not first.article and headline.article is not None)
+    return bool(other.names.strip()) or (one.article is not other.article and one.article is not None)
