@@ -52,7 +52,7 @@ def read_page(page: Page, scraper: Scraper | None = None, habits: Habits | None 
     else:
         found = _body(page, about, habits)
         lines = found.seen
-        whole, left_behind = clean.tidy(found.lines, page, about)
+        whole, left_behind = clean.tidy(found.lines, page, about, found.links)
     dek, whole = _apart(about.dek, whole, page)
     return Reading(
         title=about.title,

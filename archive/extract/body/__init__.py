@@ -29,17 +29,23 @@ _HARDLY = 25
 _WHOLE = 60
 # More blocks, or characters of HTML, would keep trafilatura busy for many seconds.
 _MAX_WITNESSED, _MAX_HTML = 2_000, 3_000_000
+# Of a line that is nothing but a link, marks and spaces around it left aside.
+_ALL_LINK = 0.9
 # How many blocks behind the text are looked at for what kind of page it is.
 _BEHIND = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The lines of the article; who gave them; and what a reader sees from their beginning on, whatever it is."""
+    """The lines of the article; who gave them; and what a reader sees from their beginning on, whatever it is.
+
+    `links` are the lines that are nothing but links; None where that is unknown.
+    """
 
     lines: tuple[str, ...] = ()
     origin: str = "markup"
     seen: tuple[str, ...] = ()
+    links: frozenset[str] | None = None
 
 
 def read(page: Page, about: Metadata) -> Body:
@@ -74,7 +80,9 @@ class Weighed:
         first, last = (self.chosen[0], self.chosen[-1]) if self.chosen else (0, len(self.blocks))
         around = self.blocks[first : last + 1 + _BEHIND]
         seen = tuple(block.line for block in around if block.linked < _TEXT)
-        return Body(tuple(self.blocks[place].line for place in self.chosen), "markup", seen)
+        own = [self.blocks[place] for place in self.chosen]
+        links = frozenset(block.line for block in own if block.linked > _ALL_LINK)
+        return Body(tuple(block.line for block in own), "markup", seen, links)
 
 
 def weigh(page: Page, about: Metadata) -> Weighed:
