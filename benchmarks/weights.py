@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import numpy
+import numpy as np
+from extraction import SHARED, load
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
@@ -31,7 +32,6 @@ from archive import text
 from archive.extract import metadata
 from archive.extract.body import blocks, places, scripts, signs, weighing, witness
 from archive.page import Page
-from extraction import SHARED, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,8 +86,8 @@ class Step:
             if sign in self.places
         ]
         height = sum(map(len, found))
-        rows, columns = numpy.array(pairs, dtype=int).reshape(-1, 2).T
-        signed = csr_matrix((numpy.ones(len(rows)), (rows, columns)), shape=(height, len(self.places)))
+        rows, columns = np.array(pairs, dtype=int).reshape(-1, 2).T
+        signed = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(height, len(self.places)))
         return signed if numbers is None else hstack([csr_matrix(numbers), signed]).tocsr()
 
     def guess(self, found: Sequence[list[list[str]]], numbers: Any = None) -> list[list[float]]:
@@ -113,17 +113,17 @@ def weighted(examples: Sequence[Example]) -> tuple[Any, Any]:
         scale = [min(1.0, 3 / others) if others and not is_text else 1.0 for is_text in example.known]
         known += [is_text == 1 for is_text in example.known]
         counted += [SETS[example.bench] * one * factor for one, factor in zip(own, scale, strict=True)]
-    result = numpy.array(counted)
-    return numpy.array(known, dtype=int), result * len(result) / result.sum() * 0.05
+    result = np.array(counted)
+    return np.array(known, dtype=int), result * len(result) / result.sum() * 0.05
 
 
 def by_others(step: Step, examples: Sequence[Example], found: Sequence[list[list[str]]], numbers: Any = None) -> Any:
     """The guesses for each page by a step learnt from pages of other outlets."""
     guesses: list[Any] = [None] * len(examples)
-    starts = numpy.cumsum([0, *map(len, found)])
+    starts = np.cumsum([0, *map(len, found)])
     for learnt, asked in GroupKFold(4).split(examples, groups=[example.outlet for example in examples]):
-        part = numpy.concatenate([numpy.arange(starts[one], starts[one + 1]) for one in learnt])
-        rest = numpy.concatenate([numpy.arange(starts[one], starts[one + 1]) for one in asked])
+        part = np.concatenate([np.arange(starts[one], starts[one + 1]) for one in learnt])
+        rest = np.concatenate([np.arange(starts[one], starts[one + 1]) for one in asked])
         fresh = Step(step.extra).learn(
             [examples[one] for one in learnt],
             [found[one] for one in learnt],
@@ -143,7 +143,7 @@ def settled(example: Example, guesses: Sequence[float]) -> list[float]:
 
 
 def odds(guesses: Sequence[Sequence[float]]) -> Any:
-    return numpy.array([[weighing.log_odds(one)] for page in guesses for one in page])
+    return np.array([[weighing.log_odds(one)] for page in guesses for one in page])
 
 
 def learn(examples: Sequence[Example]) -> tuple[Step, Step, list[list[float]]]:
@@ -179,8 +179,8 @@ def hearing(examples: Sequence[Example], guesses: Sequence[list[float]], shared:
             rows.append((weighing.log_odds(likely), is_given, is_given * length))
             known.append(is_text)
             counted.append(weight)
-    told = numpy.array(counted)
-    model = LogisticRegression(C=10).fit(numpy.array(rows)[told > 0], numpy.array(known)[told > 0], told[told > 0])
+    told = np.array(counted)
+    model = LogisticRegression(C=10).fit(np.array(rows)[told > 0], np.array(known)[told > 0], told[told > 0])
     names = ("guess", "given", "given, long")
     return {"": float(model.intercept_[0]), **dict(zip(names, map(float, model.coef_[0]), strict=True))}
 

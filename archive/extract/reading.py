@@ -48,10 +48,10 @@ def read_page(page: Page, scraper: Scraper | None = None, habits: Habits | None 
     about = _joined(metadata.read(page), said, scraper)
     if "text" in said:
         lines = tuple(text.paragraphs(said["text"]))
+        found = body.Body(lines, "outlet", lines)
         whole, left_behind = embeds.take_out(said["text"])
     else:
         found = _body(page, about, habits)
-        lines = found.seen
         whole, left_behind = clean.tidy(found.lines, page, about, found.links)
     dek, whole = _apart(about.dek, whole, page)
     return Reading(
@@ -67,8 +67,8 @@ def read_page(page: Page, scraper: Scraper | None = None, habits: Habits | None 
         outlet=about.outlet,
         canonical_url=about.canonical_url,
         links=_links(embedded.read(page), left_behind),
-        origin={**about.origin, "text": "outlet" if "text" in said else found.origin},
-        flags=(*judge.flags(page, lines, whole, about), *failed),
+        origin={**about.origin, "text": found.origin},
+        flags=(*judge.flags(page, found.seen, whole, about), *(("cut_off",) if found.is_cut else ()), *failed),
     )
 
 

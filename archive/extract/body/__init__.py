@@ -39,13 +39,15 @@ _BEHIND = 4
 class Body:
     """The lines of the article; who gave them; and what a reader sees from their beginning on, whatever it is.
 
-    `links` are the lines that are nothing but links; None where that is unknown.
+    `links` are the lines that are nothing but links; None where that is unknown. `is_cut` says that the page went on
+    for longer than was read.
     """
 
     lines: tuple[str, ...] = ()
     origin: str = "markup"
     seen: tuple[str, ...] = ()
     links: frozenset[str] | None = None
+    is_cut: bool = False
 
 
 def read(page: Page, about: Metadata) -> Body:
@@ -82,7 +84,8 @@ class Weighed:
         seen = tuple(block.line for block in around if block.linked < _TEXT)
         own = [self.blocks[place] for place in self.chosen]
         links = frozenset(block.line for block in own if block.linked > _ALL_LINK)
-        return Body(tuple(block.line for block in own), "markup", seen, links)
+        is_cut = len(self.blocks) >= blocks.MAX_BLOCKS
+        return Body(tuple(block.line for block in own), "markup", seen, links, is_cut)
 
 
 def weigh(page: Page, about: Metadata) -> Weighed:

@@ -18,8 +18,8 @@ from archive.extract.body import kinds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# A page with more blocks is a list or an attack; what follows is left out, and the time to read it has a limit.
-MAX_BLOCKS = 10_000
+# What follows is left out, and the page is flagged; a second or two is what so many take.
+MAX_BLOCKS = 20_000
 _SILENT = frozenset(
     "script style template noscript svg select option textarea iframe object embed video audio canvas map head math "
     "datalist progress meter".split()
@@ -129,9 +129,11 @@ def read_in(root: Any) -> list[Block]:
     """The blocks in one element of a page, in order."""
     walk = _Walk(root)
     stack = [(root, iter(root))]
-    while stack and len(walk.blocks) < MAX_BLOCKS:
+    while stack:
         element, children = stack[-1]
         for child in children:
+            if len(walk.blocks) >= MAX_BLOCKS:
+                return walk.blocks
             if walk.enters(child):
                 if len(child):
                     stack.append((child, iter(child)))
