@@ -22,8 +22,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 import numpy as np
-from extraction import SHARED, load
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
@@ -32,6 +33,7 @@ from archive import text
 from archive.extract import metadata
 from archive.extract.body import blocks, places, scripts, signs, weighing, witness
 from archive.page import Page
+from benchmarks.extraction import SHARED, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

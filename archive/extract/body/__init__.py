@@ -18,7 +18,7 @@ from archive.page import Page
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from archive.extract.body.blocks import Block, Container
+    from archive.extract.body.blocks import Block
     from archive.extract.metadata import Metadata
 
 # From this likelihood on a block is text, between others already from that; from this doubt on a witness is heard.
