@@ -1,17 +1,23 @@
-"""How well pages are read, beside plain trafilatura on the same pages in the same run.
+"""How well pages are read, beside others on the same pages in the same run.
 
-    python benchmarks/extraction.py [--bench aeb,fundus] [--shared ../shared]
+    python benchmarks/extraction.py [--bench aeb,fundus] [--shared ../shared] [--peers FOLDER]
 
 Pages, gold and formulas are those of `tools/score_extraction.py` in the shared folder; docs/extraction.md explains the
-columns. Speed is in pages per second of CPU time of one core, so compare it within a run only.
+columns. `- outlet known` reads each page with the outlet's file and by what its other pages have taught. Peers run in environments of
+their own, `FOLDER/NAME`; one that is not there is named, with what to install. Speed is in pages per second of CPU time
+of one core, so compare it within a run only.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
+import json
 import os
+import subprocess
 import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
@@ -19,12 +25,21 @@ from typing import Any
 
 import trafilatura
 
-from archive.extract import read_html, read_page
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from archive import urls
+from archive.extract import Habits, Reader, habits, read_html
 from archive.page import Page
 from archive.registry import Registry
+from benchmarks.peers import PACKAGES
 
 ROOT = Path(__file__).parents[1]
+SHARED = Path(os.environ.get("PRESSMARK_SHARED", ROOT.parent / "shared"))
 COLUMNS = ("n", "shF1", "sP", "sR", "exact", "fail", "title", "authF", "day", "inst")
+BENCHES = "aeb,fundus-eval,fundus,wcxb-article"
+
+Read = Callable[[str, str], dict[str, Any]]
+Pages = list[dict[str, Any]]
 
 
 def plain(html: str, url: str, **options: bool) -> dict[str, Any]:
@@ -36,54 +51,81 @@ def plain(html: str, url: str, **options: bool) -> dict[str, Any]:
     return {"text": found.text, "title": found.title, "authors": authors, "published": found.date}
 
 
-def precise(html: str, url: str) -> dict[str, Any]:
-    """Trafilatura where it favours precision."""
-    return plain(html, url, favor_precision=True)
+OTHERS: dict[str, Read] = {
+    "trafilatura": plain,
+    "- fast": lambda html, url: plain(html, url, fast=True),
+    "- favor_precision": lambda html, url: plain(html, url, favor_precision=True),
+    "- favor_recall": lambda html, url: plain(html, url, favor_recall=True),
+}
 
 
 REGISTRY = Registry.found(points=[])
 
 
 def with_files(html: str, url: str) -> dict[str, Any]:
-    """Pressmark as it reads an archive: with the files of outlets."""
-    return asdict(read_page(Page(html, url or None), REGISTRY.for_url(url)))
+    """Pressmark with the files of outlets."""
+    return asdict(Reader(REGISTRY.for_url(url)).read(html, url))
 
 
-READERS = {
-    "Pressmark": read_html,
-    "- with outlets' files": with_files,
-    "trafilatura": plain,
-    "- favor_precision": precise,
-}
+OURS: dict[str, Read] = {"Pressmark": read_html, "- with outlets' files": with_files}
+
+
+def knowing(sets: dict[str, Pages]) -> Read:
+    """Pressmark with the file of the outlet and all its other pages, in whatever set they are, but not the page itself."""
+    samples = defaultdict(list)
+    for page in (page for pages in sets.values() for page in pages if page["url"]):
+        samples[urls.host(page["url"])].append(habits.sample(Page(page["_html"], page["url"])))
+
+    def read(html: str, url: str) -> dict[str, Any]:
+        known = Habits()
+        for sample in samples[urls.host(url)]:
+            if sample.key != urls.identity(url):
+                known = known.with_sample(sample)
+        return asdict(Reader(REGISTRY.for_url(url), known).read(html, url))
+
+    return read
 
 
 def main() -> None:
-    """Print one table."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--bench", default="aeb,fundus-eval,fundus,wcxb-article")
-    arguments.add_argument(
-        "--shared", type=Path, default=Path(os.environ.get("PRESSMARK_SHARED", ROOT.parent / "shared"))
-    )
+    arguments.add_argument("--bench", default=BENCHES)
+    arguments.add_argument("--shared", type=Path, default=SHARED)
+    arguments.add_argument("--peers", type=Path, help="A folder of environments, each by the name of its peer.")
     given = arguments.parse_args()
     tool = given.shared / "tools" / "score_extraction.py"
     if not tool.exists():
         sys.exit(f"{tool} is not there: name the folder of the shared data with --shared.")
     score = load(tool)
+    sets = {bench: list(score.load(str(given.shared / "data" / "pages"), [bench])) for bench in given.bench.split(",")}
+    peers = dict(environments(given.peers)) if given.peers else {}
     print(f"| pages | reader | {' | '.join(COLUMNS)} | pages/s | errors |")
     print("|---" * (len(COLUMNS) + 4) + "|")
-    for bench in given.bench.split(","):
-        pages = list(score.load(str(given.shared / "data" / "pages"), [bench]))
-        for name, reader in READERS.items():
-            print(row(score, bench, name, reader, pages), flush=True)
+    known = knowing(sets)
+    for bench, pages in sets.items():
+        for name, read in (OURS | {"- outlet known": known} | OTHERS).items():
+            score.run(read, pages[:5])
+            found, seconds, errors = score.run(read, pages)
+            print(
+                row(
+                    score,
+                    bench,
+                    name,
+                    pages,
+                    [found.get(f"{bench}/{page['id']}") for page in pages],
+                    seconds,
+                    len(errors),
+                )
+            )
+        for name, python in peers.items():
+            answers, seconds = asked(name, python, pages)
+            print(row(score, bench, name, pages, answers, seconds, answers.count({})), flush=True)
 
 
-def row(score: ModuleType, bench: str, name: str, reader: Any, pages: list[dict[str, Any]]) -> str:
-    """One reader on one set of pages; a first few are read to warm up."""
-    score.run(reader, pages[:5])
-    read, seconds, errors = score.run(reader, pages)
-    result = score.aggregate([score.score_one(page, read.get(f"{bench}/{page['id']}")) for page in pages])
-    cells = [shown(result.get(column)) for column in COLUMNS]
-    return f"| {bench} | {name} | {' | '.join(cells)} | {len(pages) / seconds:.1f} | {len(errors)} |"
+def row(score: ModuleType, bench: str, name: str, pages: Pages, found: list[Any], seconds: float, errors: int) -> str:
+    """A line of the table: one reader on one set of pages."""
+    result = score.aggregate([score.score_one(page, one) for page, one in zip(pages, found, strict=True)])
+    cells = " | ".join(shown(result.get(column)) for column in COLUMNS)
+    return f"| {bench} | {name} | {cells} | {len(pages) / seconds:.1f} | {errors} |"
 
 
 def shown(value: float | None) -> str:
@@ -91,6 +133,28 @@ def shown(value: float | None) -> str:
     if value is None:
         return ""
     return str(int(value)) if value > 1 or value == int(value) else f"{value:.3f}".lstrip("0")
+
+
+def environments(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The Python of each peer; for one that is missing, what to do is said."""
+    for name, packages in PACKAGES.items():
+        python = folder / name / "bin" / "python"
+        if python.exists():
+            yield name, python
+        else:
+            print(
+                f"{name} is left out: python -m venv {folder / name} && {python.parent / 'pip'} install {packages}",
+                file=sys.stderr,
+            )
+
+
+def asked(name: str, python: Path, pages: Pages) -> tuple[list[dict[str, Any]], float]:
+    """What a peer makes of pages, and the seconds that it took."""
+    lines = "\n".join(json.dumps({"html": page["_html"], "url": page["url"] or ""}) for page in pages)
+    script = str(ROOT / "benchmarks" / "peers.py")
+    done = subprocess.run([python, script, name], input=lines, capture_output=True, text=True, check=True)
+    *found, seconds = map(json.loads, done.stdout.splitlines()[-len(pages) - 1 :])
+    return found, seconds
 
 
 def load(path: Path) -> ModuleType:

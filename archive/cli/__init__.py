@@ -32,6 +32,7 @@ ROOMS = {
     "keyness": "analysis",
     "outlet": "outlets",
     "index": "index",
+    "reread": "reread",
     "search": "search",
     "serve": "serve",
     "set": "change",

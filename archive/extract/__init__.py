@@ -6,7 +6,8 @@ whom to believe (`titles`, `moments`, `outlets`), `body` gets the lines of text,
 not belong to the article, and `judge` says what kind of page it is. `phrases` holds the words that they go by.
 """
 
-from archive.extract.capture import read_capture
+from archive.extract.capture import believable, page_of, read_capture
+from archive.extract.edition import edition
 from archive.extract.habits import Habits, learn
 from archive.extract.judge import not_an_article
 from archive.extract.readers import Inline, Job, Read, Readers
@@ -19,8 +20,11 @@ __all__ = [
     "Read",
     "Reader",
     "Readers",
+    "believable",
+    "edition",
     "learn",
     "not_an_article",
+    "page_of",
     "read_capture",
     "read_html",
     "read_page",

@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from archive import dates
 from archive.errors import InputError
+from archive.extract.habits import Habits
 from archive.extract.reading import read_page
 from archive.model import Capture, Reading
 from archive.page import Page
@@ -20,8 +22,8 @@ _TEXTS = {"text/plain", "text/markdown"}
 _PACKED = "multipart/related"
 
 
-def read_capture(capture: Capture, scraper_for: ScraperFor) -> Reading:
-    """The reading of a capture; raises InputError where it is nothing that can be read.
+def read_capture(capture: Capture, scraper_for: ScraperFor, habits: Habits | None = None) -> Reading:
+    """The reading of a capture, by its outlet's habits if known; raises InputError where it cannot be read.
 
     Servers call a PDF or a picture a page often enough that what was fetched is told by its first bytes as well.
     """
@@ -33,10 +35,30 @@ def read_capture(capture: Capture, scraper_for: ScraperFor) -> Reading:
         )
     if capture.media_type in _PAGES and seen in {None, "html", "text"}:
         page = Page.of(capture)
-        return read_page(page, scraper_for(page.url))
+        return read_page(page, scraper_for(page.url), habits)
     if capture.media_type in _TEXTS and seen in {None, "text"}:
         return plaintext.read(capture)
     if seen == "document" or (seen is None and not capture.media_type.startswith("text/")):
         place = urlsplit(capture.final_url or capture.url or "").path or capture.source
         return Reading(title=PurePosixPath(unquote(place)).stem or None, origin={"title": "file"}, flags=("no_text",))
     raise InputError(f"it is {capture.media_type}, not a page or a text")
+
+
+def page_of(capture: Capture) -> Page | None:
+    """The page that a capture holds; None where it holds none that can be read."""
+    try:
+        return Page.of(capture) if capture.media_type in _PAGES else None
+    except InputError:
+        return None
+
+
+def believable(found: Reading, capture: Capture) -> Reading:
+    """A reading without impossible dates; what was said of them is kept in `origin`, and flagged."""
+    for name in ("published", "modified"):
+        value = getattr(found, name)
+        if value and not dates.plausible(value, capture.captured_at):
+            origin = {**found.origin, name: f"{found.origin.get(name, 'file')} said {value}"}
+            found = replace(found, origin=origin, **{name: None})  # type: ignore[arg-type]
+            if name == "published":
+                found = replace(found, flags=(*found.flags, "date_impossible"))
+    return found

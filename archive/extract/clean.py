@@ -8,6 +8,7 @@ one of at most two credits below it. What a widget left behind is kept as a link
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archive import embeds, text, urls
@@ -34,17 +35,21 @@ _MIN_REPEATED = 80
 _SHARE, _KICKER, _MIN_HEADLINE = 0.8, 8, 4
 # A line above the text that says more than that beside names and dates says something of its own.
 _MAX_BYLINE, _BYLINE_WORDS = 120, 4
+# A line is asked for its wording by several rules.
+_normal = lru_cache(maxsize=2048)(text.normal)
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 
 
-def tidy(lines: Sequence[str], page: Page, about: Metadata) -> tuple[str, tuple[Link, ...]]:
-    """The text in stored form, and the embeds that stood in it."""
+def tidy(
+    lines: Sequence[str], page: Page, about: Metadata, links: frozenset[str] | None = None
+) -> tuple[str, tuple[Link, ...]]:
+    """The text in stored form, and the embeds that stood in it; `links` are the lines that may be links, if known."""
     body, found = embeds.take_out(text.clean("\n\n".join(lines)))
     kept = [line for line in text.paragraphs(body) if not _is_furniture(line)]
-    kept = _without_pointers(kept, page)
+    kept = _without_pointers(kept, page) if links is None or not links.isdisjoint(kept) else kept
     kept = _without_title(kept, about.title, page.texts("h1"))
     kept = _without_repeats(kept)
     kept = _without_byline(kept, about.authors)
@@ -60,13 +65,16 @@ def _is_furniture(line: str) -> bool:
 
 def _without_pointers(lines: list[str], page: Page) -> list[str]:
     """Without the lines that are nothing but the text of a link to another page of the site."""
-    forms = {text.normal(line) for line in lines}
+    said = {line: line.removeprefix("- ") for line in lines if len(line) >= _MIN_POINTER}
+    wanted = set(said.values())
     linked = set()
     for link in page.tree.iter("a"):
-        form = text.normal(link.text_content())
-        if len(form) >= _MIN_POINTER and form in forms and _leads_away(link.get("href"), page):
-            linked.add(form)
-    return [line for line in lines if text.normal(line) not in linked]
+        words = link.text_content()
+        if len(words) >= _MIN_POINTER:
+            line = " ".join(words.split())
+            if line in wanted and _leads_away(link.get("href"), page):
+                linked.add(line)
+    return [line for line in lines if said.get(line) not in linked]
 
 
 def _leads_away(href: str | None, page: Page) -> bool:
@@ -81,18 +89,18 @@ def _leads_away(href: str | None, page: Page) -> bool:
 
 def _without_title(lines: list[str], title: str | None, headlines: Iterable[str]) -> list[str]:
     """Without the title anywhere, and without a headline of the page, or the title in other words, at the top."""
-    exact = {text.normal(title)} if title else set()
-    echoes = exact | {text.normal(headline) for headline in headlines}
+    exact = {_normal(title)} if title else set()
+    echoes = exact | {_normal(headline) for headline in headlines}
     return [
         line
         for place, line in enumerate(lines)
-        if text.normal(line) not in exact and not (place < TOP and any(_echoes(line, echo) for echo in echoes))
+        if _normal(line) not in exact and not (place < TOP and any(_echoes(line, echo) for echo in echoes))
     ]
 
 
 def _echoes(line: str, headline: str) -> bool:
     """Whether a line repeats a headline: the same, with a few words more (a kicker), or nearly the same words."""
-    said = text.normal(line)
+    said = _normal(line)
     if said == headline:
         return True
     words, wanted = set(said.split()), set(headline.split())
@@ -109,7 +117,7 @@ def _without_repeats(lines: list[str]) -> list[str]:
     seen: set[str] = set()
     kept = []
     for line in lines:
-        form = text.normal(line)
+        form = _normal(line)
         if form not in seen or len(form) < _MIN_REPEATED:
             kept.append(line)
         seen.add(form)
@@ -131,7 +139,7 @@ def _is_byline(line: str, names: list[str]) -> bool:
         rest = rest.replace(name, " ")
     if rest == folded and not DATE.search(line) and not _CLOCK.search(line):
         return False
-    said_more = len(text.normal(_NUMBER.sub(" ", DATE.sub(" ", rest))).split())
+    said_more = len(_normal(_NUMBER.sub(" ", DATE.sub(" ", rest))).split())
     return said_more <= _BYLINE_WORDS or (rest != folded and bool(LEAD.match(folded)))
 
 

@@ -13,16 +13,18 @@ if TYPE_CHECKING:
 
     from archive.page import Page
 
-# Where each service's own embed code puts the address of the post, in a quotation that its script replaces.
-_POSTS = (
-    ("blockquote[class*=twitter-]", None),
-    ("blockquote.instagram-media", "data-instgrm-permalink"),
-    ("blockquote.tiktok-embed", "cite"),
-    ("blockquote.bluesky-embed", None),
-    ("blockquote.mastodon-embed", "data-embed-url"),
-    ("blockquote.reddit-embed-bq", None),
-    (".fb-post, .fb-video", "data-href"),
-)
+# By the name of what each service's script replaces: the attribute with the post's address; None where a link has it.
+_POSTS = {
+    "twitter-tweet": None,
+    "twitter-video": None,
+    "instagram-media": "data-instgrm-permalink",
+    "tiktok-embed": "cite",
+    "bluesky-embed": None,
+    "mastodon-embed": "data-embed-url",
+    "reddit-embed-bq": None,
+    "fb-post": "data-href",
+    "fb-video": "data-href",
+}
 _POST_ADDRESS = re.compile(r"/status/\d|/post/|/comments/")
 # Frames also hold advertisements and counters; these hosts show what the article means its readers to see.
 _PLAYERS = re.compile(
@@ -43,12 +45,15 @@ def read(page: Page) -> tuple[Link, ...]:
 
 
 def _post_links(page: Page) -> Iterator[Link]:
-    for css, attribute in _POSTS:
-        for post in page.select(css):
-            links = [a.get("href") for a in post.iter("a") if _POST_ADDRESS.search(a.get("href") or "")]
-            address = page.absolute(post.get(attribute) if attribute else next(reversed(links), None))
-            if address:
-                yield Link("embed", words_of(post), address)
+    for post in page.tree.iter("blockquote", "div"):
+        name = next((name for name in post.get("class", "").split() if name in _POSTS), None)
+        if name is None:
+            continue
+        attribute = _POSTS[name]
+        links = [a.get("href") for a in post.iter("a") if _POST_ADDRESS.search(a.get("href") or "")]
+        address = page.absolute(post.get(attribute) if attribute else next(reversed(links), None))
+        if address:
+            yield Link("embed", words_of(post), address)
 
 
 def _frame_links(page: Page) -> Iterator[Link]:

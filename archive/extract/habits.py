@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from archive import text, urls
 from archive.extract import metadata
 from archive.extract.body import weigh
+from archive.extract.body.blocks import holders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -44,7 +45,7 @@ Make = str
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What one article showed: its key, hashes of all lines and of its long ones, core, makes and length."""
+    """What one article showed: its key, hashes of all lines and of the long ones of its text, core, makes, words."""
 
     key: str
     lines: tuple[int, ...] = ()
@@ -65,14 +66,14 @@ class Habits:
 
     samples: tuple[Sample, ...] = ()
 
-    def to_data(self) -> list[dict[str, Any]]:
-        """As JSON holds it."""
-        return [{name: getattr(sample, name) for name in Sample.__slots__} for sample in self.samples]
+    def to_data(self) -> dict[str, Any]:
+        """As JSON holds it, and as processes hand it on."""
+        return {"samples": [{name: getattr(sample, name) for name in Sample.__slots__} for sample in self.samples]}
 
     @classmethod
-    def of_data(cls, data: Iterable[Mapping[str, Any]]) -> Habits:
-        """Habits out of what `to_data` gave, through JSON or not."""
-        return cls(tuple(_sample_of(one) for one in data))
+    def of_data(cls, data: Mapping[str, Any] | None) -> Habits:
+        """Habits out of what `to_data` gave, through JSON or not; None is of an outlet that nothing is known of."""
+        return cls(tuple(_sample_of(one) for one in data["samples"])) if data else cls()
 
     def with_sample(self, sample: Sample) -> Habits:
         """These and one more; it takes the place of a sample of the same article."""
@@ -186,17 +187,7 @@ def make_of(block: Block) -> Make:
 
 def _core(own: Sequence[Block]) -> str:
     """The lowest named container that holds nearly all of the text."""
-    words: dict[int, int] = defaultdict(int)
-    holders: dict[int, Container] = {}
-    for block in own:
-        at: Container | None = block.container
-        while at is not None:
-            words[id(at)] += block.words
-            holders[id(at)] = at
-            at = at.up
-    whole = sum(block.words for block in own)
-    fitting = [one for one in holders.values() if words[id(one)] >= _CORE * whole and one.names.strip()]
-    return name_of(max(fitting, key=lambda one: one.depth)) if fitting else ""
+    return next((name_of(one) for one in holders(own, _CORE) if one.names.strip()), "")
 
 
 def _sample_of(data: Mapping[str, Any]) -> Sample:

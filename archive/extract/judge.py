@@ -29,6 +29,8 @@ NOT_ARTICLES = {
 # In words: a notice is shorter than most news in brief, a stub or a list shorter than most articles. A call to pay is a
 # surer sign than metadata, which some sites set for every page.
 _NOTICE, _UNFREE, _LIST, _STUB = 150, 200, 300, 400
+# In words: no article is as short as that.
+_GLIMPSE = 40
 # In characters: a headline, and a paragraph that is prose rather than a teaser.
 _MAX_HEAD, _PROSE = 120, 250
 # A call to subscribe stands in one of so many last lines.
@@ -59,7 +61,7 @@ def _flags(page: Page, lines: Sequence[str], body: str, about: Metadata) -> Iter
         yield "empty"
     elif not declared and _is_listing(page, body):
         yield "listing"
-    if _is_paywalled(page, lines, words):
+    if _is_paywalled(page, lines, body, words):
         yield "paywalled"
     if "LiveBlogPosting" in jsonld.kinds(page) or phrases.LIVE.search(text.fold(about.title or "")):
         yield "liveblog"
@@ -73,17 +75,20 @@ def _is_declared(page: Page, about: Metadata) -> bool:
 
 def _is_soft_404(page: Page, lines: Sequence[str], words: int) -> bool:
     """A headline in the words of a missing page, over hardly any text."""
+    if words >= _NOTICE:
+        return False
     heads = (*page.texts("head > title"), *page.texts("h1"), *lines[:2])
-    return words < _NOTICE and any(phrases.NOT_FOUND.search(text.fold(head)) for head in heads if len(head) < _MAX_HEAD)
+    return any(phrases.NOT_FOUND.search(text.fold(head)) for head in heads if len(head) < _MAX_HEAD)
 
 
 def _is_consent_wall(lines: Sequence[str]) -> bool:
     """Little text, and at least half of it speaks of consent in more than one way."""
+    if text.count_words(" ".join(lines)) >= _STUB:
+        return False
     whole = [text.fold(line) for line in lines if line.strip()]
     speaking = [line for line in whole if phrases.CONSENT.search(line)]
     ways = {match for line in speaking for match in phrases.CONSENT.findall(line)}
-    length = text.count_words(" ".join(whole))
-    return length < _STUB and len(ways) > 1 and 2 * sum(map(len, speaking)) >= sum(map(len, whole))
+    return len(ways) > 1 and 2 * sum(map(len, speaking)) >= sum(map(len, whole))
 
 
 def _is_listing(page: Page, body: str) -> bool:
@@ -94,8 +99,17 @@ def _is_listing(page: Page, body: str) -> bool:
     return text.count_words(body) < _LIST and len(page.select("h2 a, h3 a")) >= _MIN_TEASERS
 
 
-def _is_paywalled(page: Page, lines: Sequence[str], words: int) -> bool:
-    """A short text on a page that says it is not free, or that ends by saying so to the reader."""
-    if words < _UNFREE and jsonld.is_free(page) is False:
+def _is_finished(body: str) -> bool:
+    """Whether a text ends with a sentence, and not with three dots."""
+    end = body.rstrip("\"'”’»)]")
+    return end.endswith((".", "!", "?", "。", "！", "？")) and not end.endswith("...")
+
+
+def _is_paywalled(page: Page, lines: Sequence[str], body: str, words: int) -> bool:
+    """A short text that ends by asking to pay, or that is broken off on a page that says it is not free.
+
+    Agencies call all that they publish not free, and their news in brief is whole.
+    """
+    if words < _UNFREE and jsonld.is_free(page) is False and (words < _GLIMPSE or not _is_finished(body)):
         return True
     return words < _STUB and any(phrases.PAYWALL.search(text.fold(line)) for line in lines[-_END:])

@@ -48,11 +48,11 @@ def read_page(page: Page, scraper: Scraper | None = None, habits: Habits | None 
     about = _joined(metadata.read(page), said, scraper)
     if "text" in said:
         lines = tuple(text.paragraphs(said["text"]))
+        found = body.Body(lines, "outlet", lines)
         whole, left_behind = embeds.take_out(said["text"])
     else:
         found = _body(page, about, habits)
-        lines = found.seen
-        whole, left_behind = clean.tidy(found.lines, page, about)
+        whole, left_behind = clean.tidy(found.lines, page, about, found.links)
     dek, whole = _apart(about.dek, whole, page)
     return Reading(
         title=about.title,
@@ -67,8 +67,8 @@ def read_page(page: Page, scraper: Scraper | None = None, habits: Habits | None 
         outlet=about.outlet,
         canonical_url=about.canonical_url,
         links=_links(embedded.read(page), left_behind),
-        origin={**about.origin, "text": "outlet" if "text" in said else found.origin},
-        flags=(*judge.flags(page, lines, whole, about), *about.flags, *failed),
+        origin={**about.origin, "text": found.origin},
+        flags=(*judge.flags(page, found.seen, whole, about), *about.flags, *_cut(found), *failed),
     )
 
 
@@ -81,6 +81,10 @@ def _body(page: Page, about: Metadata, habits: Habits | None) -> body.Body:
     if usual is not None:
         return usual
     return body.conclude(page, about, known.put_right(page, body.weigh(page, about), others))
+
+
+def _cut(found: body.Body) -> tuple[str, ...]:
+    return ("cut_off",) if found.is_cut else ()
 
 
 def _said_by_outlet(page: Page, scraper: Scraper | None) -> tuple[dict[str, Any], tuple[str, ...]]:

@@ -18,7 +18,7 @@ from archive.page import Page
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from archive.extract.body.blocks import Block, Container
+    from archive.extract.body.blocks import Block
     from archive.extract.metadata import Metadata
 
 # From this likelihood on a block is text, between others already from that; from this doubt on a witness is heard.
@@ -29,17 +29,25 @@ _HARDLY = 25
 _WHOLE = 60
 # More blocks, or characters of HTML, would keep trafilatura busy for many seconds.
 _MAX_WITNESSED, _MAX_HTML = 2_000, 3_000_000
+# Of a line that is nothing but a link, marks and spaces around it left aside.
+_ALL_LINK = 0.9
 # How many blocks behind the text are looked at for what kind of page it is.
 _BEHIND = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The lines of the article; who gave them; and what a reader sees from their beginning on, whatever it is."""
+    """The lines of the article; who gave them; and what a reader sees from their beginning on, whatever it is.
+
+    `links` are the lines that are nothing but links; None where that is unknown. `is_cut` says that the page went on
+    for longer than was read.
+    """
 
     lines: tuple[str, ...] = ()
     origin: str = "markup"
     seen: tuple[str, ...] = ()
+    links: frozenset[str] | None = None
+    is_cut: bool = False
 
 
 def read(page: Page, about: Metadata) -> Body:
@@ -74,7 +82,10 @@ class Weighed:
         first, last = (self.chosen[0], self.chosen[-1]) if self.chosen else (0, len(self.blocks))
         around = self.blocks[first : last + 1 + _BEHIND]
         seen = tuple(block.line for block in around if block.linked < _TEXT)
-        return Body(tuple(self.blocks[place].line for place in self.chosen), "markup", seen)
+        own = [self.blocks[place] for place in self.chosen]
+        links = frozenset(block.line for block in own if block.linked > _ALL_LINK)
+        is_cut = len(self.blocks) >= blocks.MAX_BLOCKS
+        return Body(tuple(block.line for block in own), "markup", seen, links, is_cut)
 
 
 def weigh(page: Page, about: Metadata) -> Weighed:
@@ -82,11 +93,19 @@ def weigh(page: Page, about: Metadata) -> Weighed:
     found = blocks.read(page.tree)
     guesses = weighing.guess(found, Said(about.title or "", about.dek or "", scripts.article_body(page)))
     given: tuple[str, ...] = ()
-    if _is_doubtful(found, guesses) and len(found) <= _MAX_WITNESSED and len(page.html) <= _MAX_HTML:
-        given = tuple(witness.lines(page))
+    if len(found) > _MAX_WITNESSED or len(page.html) > _MAX_HTML:
+        pass
+    elif _words(found, guesses) < _HARDLY:
+        given = tuple(witness.of_page(page))
         guesses = weighing.hear(found, guesses, given)
+    elif weighing.doubt(found, guesses) > _DOUBT:
+        guesses = weighing.hear(found, guesses, witness.of_part(weighing.around(found, guesses)))
     chosen = _chosen(found, guesses)
     return Weighed(found, chosen[: _end_of_first(found, chosen)], given)
+
+
+def _words(found: Sequence[Block], guesses: Sequence[float]) -> int:
+    return sum(block.words for block, guess in zip(found, guesses, strict=True) if guess >= _TEXT)
 
 
 def _chosen(found: Sequence[Block], guesses: Sequence[float]) -> list[int]:
@@ -101,35 +120,34 @@ def _chosen(found: Sequence[Block], guesses: Sequence[float]) -> list[int]:
     return chosen
 
 
-def _is_doubtful(found: Sequence[Block], guesses: Sequence[float]) -> bool:
-    """Whether a witness is worth its time: the weighing is undecided, or finds hardly anything."""
-    words = sum(block.words for block, guess in zip(found, guesses, strict=True) if guess >= _TEXT)
-    return words < _HARDLY or weighing.doubt(found, guesses) > _DOUBT
-
-
 def _end_of_first(found: Sequence[Block], chosen: Sequence[int]) -> int:
     """How many of the chosen blocks there are before the next article of a page that goes on with others.
 
-    That one begins with a headline of the same make as the first, elsewhere than the first and its text.
+    That one begins with a headline of the same make as the first elsewhere, or with the very same headline again; and
+    its text stands in another container.
     """
     headlines = [place for place, block in enumerate(found) if block.container.tag == "h1"]
     above = [place for place in headlines if chosen and place <= chosen[0]]
     if not above:
         return len(chosen)
-    first = found[above[-1]].container
+    first = found[above[-1]]
     words = 0
-    ends = iter([place for place in headlines if place > chosen[0] and _begins_another(found[place].container, first)])
+    ends = iter([place for place in headlines if place > chosen[0] and _begins_another(found[place], first)])
     end = next(ends, None)
     for count, place in enumerate(chosen):
         if end is not None and place >= end:
-            if words >= _WHOLE:
+            goes_on = found[place].container.up is found[chosen[count - 1]].container.up
+            if words >= _WHOLE and not goes_on:
                 return count
             end = next(ends, None)
         words += found[place].words
     return len(chosen)
 
 
-def _begins_another(headline: Container, first: Container) -> bool:
-    if headline.shape != first.shape or headline.up is first.up:
+def _begins_another(headline: Block, first: Block) -> bool:
+    one, other = headline.container, first.container
+    if headline.text == first.text:
+        return True
+    if one.shape != other.shape or one.up is other.up:
         return False
-    return bool(first.names.strip()) or (headline.article is not first.article and headline.article is not None)
+    return bool(other.names.strip()) or (one.article is not other.article and one.article is not None)

@@ -8,6 +8,7 @@ and without changing it; scripts, controls and readers' comments are passed over
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -17,8 +18,8 @@ from archive.extract.body import kinds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# A page with more blocks is a list or an attack; what follows is left out, and the time to read it has a limit.
-MAX_BLOCKS = 10_000
+# What follows is left out, and the page is flagged; a second or two is what so many take.
+MAX_BLOCKS = 20_000
 _SILENT = frozenset(
     "script style template noscript svg select option textarea iframe object embed video audio canvas map head math "
     "datalist progress meter".split()
@@ -57,6 +58,7 @@ class Container:
     tags_around: frozenset[str] = _NONE
     article: Container | None = None
     shape: Shape = ("", "", "")
+    element: Any = None
 
     @classmethod
     def inside(cls, up: Container, element: Any, names: str) -> Container:
@@ -79,6 +81,7 @@ class Container:
             tags_around if tag in tags_around else tags_around | {tag},
             up.article,
             (tag, names.partition(" ")[0], up.tag),
+            element,
         )
         if tag == "article":
             made.article = made
@@ -126,12 +129,16 @@ def read_in(root: Any) -> list[Block]:
     """The blocks in one element of a page, in order."""
     walk = _Walk(root)
     stack = [(root, iter(root))]
-    while stack and len(walk.blocks) < MAX_BLOCKS:
+    while stack:
         element, children = stack[-1]
         for child in children:
+            if len(walk.blocks) >= MAX_BLOCKS:
+                return walk.blocks
             if walk.enters(child):
-                stack.append((child, iter(child)))
-                break
+                if len(child):
+                    stack.append((child, iter(child)))
+                    break
+                walk.leaves(child)
             walk.hears(child.tail)
         else:
             stack.pop()
@@ -139,6 +146,21 @@ def read_in(root: Any) -> list[Block]:
             if stack:
                 walk.hears(element.tail)
     return list(_with_rows(walk.blocks))
+
+
+def holders(own: Iterable[Block], share: float) -> list[Container]:
+    """The containers that hold that share of the words of some blocks, the lowest first."""
+    words: dict[int, int] = defaultdict(int)
+    found: dict[int, Container] = {}
+    whole = 0
+    for block in own:
+        whole += block.words
+        at: Container | None = block.container
+        while at is not None:
+            words[id(at)] += block.words
+            found[id(at)] = at
+            at = at.up
+    return sorted((one for one in found.values() if words[id(one)] >= share * whole), key=lambda one: -one.depth)
 
 
 class _Walk:
@@ -217,7 +239,7 @@ def names_of(element: Any) -> str:
 
 def _around(root: Any) -> Container:
     """The container of an element, in those of all elements around it; the names of the body are of the whole page."""
-    container = Container("body", "")
+    container = Container("body", "", element=root)
     for element in reversed([root, *root.iterancestors()]):
         if element.tag not in {"html", "body"}:
             container = Container.inside(container, element, names_of(element))

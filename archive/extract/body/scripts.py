@@ -56,7 +56,8 @@ def _articles(source: str, depth: int) -> Iterator[str]:
             value = str(json.loads(match[0], strict=False))
         except ValueError:
             continue
-        if len(_PARAGRAPH.findall(value)) >= _MIN_PARAGRAPHS:
+        is_json = value.lstrip()[:1] in ("{", "[")
+        if not is_json and len(_PARAGRAPH.findall(value)) >= _MIN_PARAGRAPHS:
             yield value
         elif depth and '"' in value:
             yield from _articles(value, depth - 1)

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from archive import text
@@ -40,6 +41,7 @@ TELLING_TAGS = frozenset(
     "aside footer header nav figure figcaption form table blockquote ul ol details address article main section dl "
     "button td li".split()
 )
+Kinds = frozenset[str]
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -72,12 +74,14 @@ def read(blocks: Sequence[Block], said: Said) -> list[list[str]]:
 class _Line:
     """A block with what several signs ask of its text."""
 
-    __slots__ = ("block", "ends_sentence", "folded", "normal", "shape")
+    __slots__ = ("block", "ends_sentence", "folded", "make", "normal", "shape")
 
     def __init__(self, block: Block) -> None:
         self.block = block
         self.shape = block.shape
         self.ends_sentence = bool(SENTENCE_END.search(block.text))
+        tag = "h" if block.container.tag in _HEADINGS else block.container.tag
+        self.make = f"linked {step(block.linked, (0.25, 0.8))}, tag {tag if tag in {'p', 'h', 'li'} else 'other'}"
         is_line = block.words <= _LINE and not block.is_mere_link
         self.folded = text.fold(block.text) if is_line else block.text[:_COMPARED]
         self.normal = text.normal(block.text) if is_line else ""
@@ -85,8 +89,6 @@ class _Line:
 
 class _Group:
     """Blocks that have a parent or a shape in common: how many, how long, how much linked."""
-
-    __slots__ = ("blocks", "linked", "parents", "prose", "words")
 
     def __init__(self) -> None:
         self.blocks = self.words = self.prose = 0
@@ -101,10 +103,24 @@ class _Group:
             self.prose += 1
             self.parents.add(id(block.container.up))
 
-    def signs(self, name: str) -> Iterator[str]:
-        yield f"{name} linked {step(self.linked / self.words, _COMPANY_LINKED)}"
-        yield f"{name} words {step(self.words / self.blocks, _COMPANY_WORDS)}"
-        yield f"{name} all words {step(self.words, _COMPANY_MASS)}"
+    @cached_property
+    def of_parent(self) -> tuple[str, ...]:
+        """The signs of a block in the company of its parent."""
+        return (*self._signs("parent"), f"parent prose {step(self.prose, (0, 1, 2, 4, 8))}")
+
+    @cached_property
+    def of_shape(self) -> tuple[str, ...]:
+        """The signs of a block in the company of those of its shape."""
+        if not self.prose:
+            return self._signs("shape")
+        return (*self._signs("shape"), f"shape spread {step(len(self.parents) / self.prose, (0.1, 0.34, 0.67, 0.99))}")
+
+    def _signs(self, name: str) -> tuple[str, ...]:
+        return (
+            f"{name} linked {step(self.linked / self.words, _COMPANY_LINKED)}",
+            f"{name} words {step(self.words / self.blocks, _COMPANY_WORDS)}",
+            f"{name} all words {step(self.words, _COMPANY_MASS)}",
+        )
 
 
 class _Page:
@@ -122,7 +138,7 @@ class _Page:
         heads = [place for place, line in enumerate(lines) if line.block.container.tag == "h1"]
         self.headlines = {lines[place].normal for place in heads} | {text.normal(said.title)} - {""}
         self.headline = self._headline(lines, heads)
-        self.other_headlines = [place for place in heads if self.headline is not None and place > self.headline]
+        self.other_headline = next((place for place in heads if place > (self.headline or 0)), len(lines))
         self.dek = text.normal(said.dek)
         self.article_body = said.article_body
 
@@ -190,41 +206,39 @@ def _of_phrases(line: _Line, few: int, roughly: int) -> Iterator[str]:
             yield "by"
 
 
-def _of_markup(block: Block) -> Iterator[str]:
-    container = block.container
-    yield f"tag {container.tag}"
-    if not block.alone:
-        yield "between breaks"
-    if container.is_hidden:
-        yield "hidden"
-    for kind in container.kinds:
-        yield f"called {kind}"
-    if container.up:
-        for kind in container.up.kinds:
-            yield f"parent called {kind}"
-    for kind in container.kinds_around & TELLING_KINDS:
-        yield f"in {kind}"
-    for tag in container.tags_around & TELLING_TAGS:
-        yield f"in <{tag}>"
+def _of_markup(block: Block) -> tuple[str, ...]:
+    here, up = block.container, block.container.up
+    own = _of_container(here.tag, here.kinds, up.kinds if up else None, here.kinds_around, here.tags_around)
+    hidden = ("hidden",) if here.is_hidden else ()
+    return (*own, *hidden) if block.alone else (*own, *hidden, "between breaks")
 
 
-def _of_company(place: int, lines: Sequence[_Line], page: _Page) -> Iterator[str]:
-    line = lines[place]
-    parent, shape = page.parents[id(line.block.container.up)], page.shapes[line.shape]
-    yield from parent.signs("parent")
-    yield from shape.signs("shape")
-    yield f"parent prose {step(parent.prose, (0, 1, 2, 4, 8))}"
-    if shape.prose:
-        yield f"shape spread {step(len(shape.parents) / shape.prose, (0.1, 0.34, 0.67, 0.99))}"
+@lru_cache(maxsize=8192)
+def _of_container(
+    tag: str, own: Kinds, parents: Kinds | None, kinds_around: Kinds, tags_around: frozenset[str]
+) -> tuple[str, ...]:
+    """The signs of a container, which thousands have in common."""
+    return (
+        f"tag {tag}",
+        *(f"called {kind}" for kind in own),
+        *(f"parent called {kind}" for kind in parents or ()),
+        *(f"in {kind}" for kind in kinds_around & TELLING_KINDS),
+        *(f"in <{around}>" for around in tags_around & TELLING_TAGS),
+    )
+
+
+def _of_company(place: int, lines: Sequence[_Line], page: _Page) -> tuple[str, ...]:
+    block = lines[place].block
+    around: list[str] = []
     for name, at in (("before", place - 1), ("after", place + 1)):
-        if not 0 <= at < len(lines):
-            yield f"nothing {name}"
-            continue
-        other = lines[at].block
-        tag = "h" if other.container.tag in _HEADINGS else other.container.tag
-        yield f"{name} linked {step(other.linked, (0.25, 0.8))}, tag {tag if tag in {'p', 'h', 'li'} else 'other'}"
-        beside = other.container.up is line.block.container.up
-        yield f"{name} words {step(other.words, (3, 8, 18, 40))}, beside {beside:d}"
+        if 0 <= at < len(lines):
+            other = lines[at]
+            around.append(f"{name} {other.make}")
+            beside = other.block.container.up is block.container.up
+            around.append(f"{name} words {step(other.block.words, (3, 8, 18, 40))}, beside {beside:d}")
+        else:
+            around.append(f"nothing {name}")
+    return (*page.parents[id(block.container.up)].of_parent, *page.shapes[lines[place].shape].of_shape, *around)
 
 
 def _of_page(place: int, line: _Line, page: _Page) -> Iterator[str]:  # noqa: C901 - so is this
@@ -251,5 +265,5 @@ def _of_page(place: int, line: _Line, page: _Page) -> Iterator[str]:  # noqa: C9
             yield "above headline"
         else:
             yield f"below headline {step(place - page.headline, (3, 10, 40, 100))}"
-        if any(other < place for other in page.other_headlines):
+        if page.other_headline < place:
             yield "below another headline"

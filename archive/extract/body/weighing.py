@@ -12,10 +12,11 @@ import json
 from functools import cache
 from importlib.resources import files
 from math import exp, log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from archive import text
 from archive.extract.body import places, signs
+from archive.extract.body.blocks import holders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
 # Guesses are kept this far from certainty.
 _LEAST = 1e-4
 # What is guessed of a mere link: one in six hundred belongs to a text.
-_MERE_LINK = 0.002
+MERE_LINK = 0.002
+# From this likelihood on a block may be text, and so much of a text is nearly all of it.
+_MAYBE, _NEARLY = 0.3, 0.95
 # In words: a text of fewer is weighed as one of so many, and no block counts more than so many for its witness.
-_SHORT, _LONG_BLOCK = 20, 40
+_SHORT, LONG_BLOCK = 20, 40
 # A line is found inside a longer one from so many characters on.
 _MIN_PART = 40
 
@@ -47,7 +50,7 @@ def guess(blocks: Sequence[Block], said: Said) -> list[float]:
     """How likely each block is text, from 0 to 1, by its signs and its place."""
     if not blocks:
         return []
-    first = [_likely(_sum("alone", one)) if one else _MERE_LINK for one in signs.read(blocks, said)]
+    first = [_likely(_sum("alone", one)) if one else MERE_LINK for one in signs.read(blocks, said)]
     own = weights()["placed"]["first guess"]
     placed = zip(first, places.read(blocks, first), strict=True)
     return [_likely(own * log_odds(alone) + _sum("placed", around)) if around else alone for alone, around in placed]
@@ -55,17 +58,28 @@ def guess(blocks: Sequence[Block], said: Said) -> list[float]:
 
 def hear(blocks: Sequence[Block], guesses: Sequence[float], lines: Sequence[str]) -> list[float]:
     """The guesses again, after a witness gave these lines for the text."""
-    known = weights()["witnessed"]
-    given = set(map(text.normal, lines))
-    joined = " ".join(map(text.normal, lines))
+    known, given = weights()["witnessed"], Given(lines)
     heard = []
     for block, before in zip(blocks, guesses, strict=True):
-        form = text.normal(block.text)
         odds = known[""] + known["guess"] * log_odds(before)
-        if form in given or (len(form) >= _MIN_PART and form in joined):
-            odds += known["given"] + known["given, long"] * min(block.words / _LONG_BLOCK, 1)
+        if given.has(block):
+            odds += known["given"] + known["given, long"] * min(block.words / LONG_BLOCK, 1)
         heard.append(_likely(odds))
     return heard
+
+
+class Given:
+    """The lines that a witness gave, to be asked for blocks."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        forms = [text.normal(line) for line in lines]
+        self._forms = set(forms)
+        self._joined = " ".join(forms)
+
+    def has(self, block: Block) -> bool:
+        """Whether a block is one of the lines, or a long part of one."""
+        form = text.normal(block.text)
+        return form in self._forms or (len(form) >= _MIN_PART and form in self._joined)
 
 
 def doubt(blocks: Sequence[Block], guesses: Sequence[float]) -> float:
@@ -73,6 +87,12 @@ def doubt(blocks: Sequence[Block], guesses: Sequence[float]) -> float:
     wrong = sum((block.words + 1) * min(one, 1 - one) for block, one in zip(blocks, guesses, strict=True))
     right = sum((block.words + 1) * one for block, one in zip(blocks, guesses, strict=True))
     return wrong / max(right, _SHORT)
+
+
+def around(blocks: Sequence[Block], guesses: Sequence[float]) -> Any:
+    """The lowest element that holds nearly all of what may be text; None where nothing may."""
+    maybe = [block for block, guess in zip(blocks, guesses, strict=True) if guess >= _MAYBE]
+    return holders(maybe, _NEARLY)[0].element if maybe else None
 
 
 def log_odds(likely: float) -> float:

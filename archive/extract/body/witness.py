@@ -1,16 +1,19 @@
 """What trafilatura makes of a page, for where our own weighing leaves doubt.
 
-Its default mode is asked, without readers' comments and metadata, and once more to take what it can get where it finds
-nothing.
+Where the text lies is seldom in doubt, but what belongs to it: so trafilatura is shown the part of the page that holds
+it, in its fast mode, which takes a fifth of the time. Where hardly any text was found it is asked for all that it can
+get of the whole page. Readers' comments and metadata are never asked for.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from typing import TYPE_CHECKING
+from copy import copy
+from typing import TYPE_CHECKING, Any
 
 import trafilatura
+from lxml import html
 
 if TYPE_CHECKING:
     from archive.page import Page
@@ -18,11 +21,25 @@ if TYPE_CHECKING:
 _TABLE_RULE = re.compile(r"\|(?:---\|)+")
 
 
-def lines(page: Page) -> list[str]:
-    """The lines of the article in order, as trafilatura gives them."""
+def of_part(element: Any) -> list[str]:
+    """The lines that trafilatura gives for an element of a page."""
+    alone = html.Element("html")
+    body = html.Element("body")
+    alone.append(body)
+    part = copy(element)
+    part.tail = None
+    body.append(part)
+    return _lines(alone, fast=True)
+
+
+def of_page(page: Page) -> list[str]:
+    """The lines that it gives for a whole page: by its default mode, and else by one that takes what it can get."""
+    return _lines(page.tree, url=page.url) or _lines(page.tree, url=page.url, favor_recall=True)
+
+
+def _lines(tree: Any, **options: Any) -> list[str]:
     logging.getLogger("trafilatura").setLevel(logging.ERROR)  # it warns of pages without text, and our flag says so
-    for generous in (False, True):
-        found = trafilatura.bare_extraction(page.tree, url=page.url, include_comments=False, favor_recall=generous)
-        if found is not None:
-            return [line.strip("| ") for line in found.text.split("\n") if not _TABLE_RULE.fullmatch(line)]
-    return []
+    found = trafilatura.bare_extraction(tree, include_comments=False, **options)
+    if found is None:
+        return []
+    return [line.strip("| ") for line in found.text.split("\n") if not _TABLE_RULE.fullmatch(line)]

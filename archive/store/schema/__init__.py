@@ -2,6 +2,7 @@
 
 from archive.store.schema.evidence import EVIDENCE
 from archive.store.schema.first import FIRST
+from archive.store.schema.habits import HABITS
 from archive.store.schema.public import PUBLIC
 from archive.store.schema.rounds import ROUNDS
 from archive.store.schema.search import SEARCH
@@ -16,4 +17,5 @@ STEPS = {
     "evidence": EVIDENCE,
     "rounds": (ROUNDS,),
     "search": SEARCH,
+    "habits": (HABITS,),
 }
