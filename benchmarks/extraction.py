@@ -3,8 +3,8 @@
     python benchmarks/extraction.py [--bench aeb,fundus] [--shared ../shared] [--peers FOLDER]
 
 Pages, gold and formulas are those of `tools/score_extraction.py` in the shared folder; docs/extraction.md explains the
-columns. `- outlet known` reads each page with the outlet's file and by what its other pages have taught. Peers run in environments of
-their own, `FOLDER/NAME`; one that is not there is named, with what to install. Speed is in pages per second of CPU time
+columns. `- outlet known` reads each page with the outlet's file and by what its other pages have taught. Peers run in
+environments of their own, `FOLDER/NAME`; one that is not there is named, with what to install. Speed is in pages per second of CPU time
 of one core, so compare it within a run only.
 """
 
@@ -71,7 +71,7 @@ OURS: dict[str, Read] = {"Pressmark": read_html, "- with outlets' files": with_f
 
 
 def knowing(sets: dict[str, Pages]) -> Read:
-    """Pressmark with the file of the outlet and all its other pages, in whatever set they are, but not the page itself."""
+    """Pressmark with the file of the outlet and all its other pages, in whatever set they are, not the page itself."""
     samples = defaultdict(list)
     for page in (page for pages in sets.values() for page in pages if page["url"]):
         samples[urls.host(page["url"])].append(habits.sample(Page(page["_html"], page["url"])))
