@@ -30,10 +30,15 @@ polite = click.option(
 def fetching(
     store: Store | None, *, allow_private: bool, delay: float = DELAY_SECONDS, obey_robots: bool = True
 ) -> Iterator[Fetcher]:
-    """A fetcher that says whom to write to, where the archive has a keeper's address."""
-    contact = config.get(store.conn, "contact") if store else None
+    """A fetcher that says whom to write to and leaves what sites reserve, as far as the archive's settings say so."""
+    said = config.everything(store.conn) if store else {}
     with Fetcher(
-        clock=dates.now, allow_private=allow_private, contact=contact, delay=delay, obey_robots=obey_robots
+        clock=dates.now,
+        allow_private=allow_private,
+        contact=said.get("contact"),
+        delay=delay,
+        obey_robots=obey_robots,
+        obey_optouts=said.get("heed_opt_outs") == "yes",
     ) as fetcher:
         yield fetcher
 

@@ -11,7 +11,7 @@ from archive.model import Article, Kept, Reading, Version
 _READING = ("title", "dek", "outlet", "published", "modified", "section", "language")
 _EVIDENCE = (
     "id", "url", "final_url", "captured_at", "evidence", "source", "status", "media_type", "body_sha256",
-    "archived_url",
+    "archived_url", "opt_outs",
 )  # fmt: skip
 _VERSION = ("cause", "first_seen", "last_seen", "text_sha256")
 

@@ -13,6 +13,7 @@ import contextlib
 import hashlib
 import time
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin, urlsplit
@@ -95,14 +96,10 @@ class Fetcher:
         if answer.status == 304 and not conditions(answer.address):
             raise FetchError("server error", f"{answer.address} says that it has not changed, which nobody had asked")
         capture = self._capture(ref, answer, hops)
+        said = optouts.said(capture, self.robots.known(answer.address), self._reservations.known(answer.address))
         if self._obey_optouts:
-            _heed(optouts.of_page(capture), answer.address)
-        return capture
-
-    def opted_out(self, capture: Capture) -> tuple[str, ...]:
-        """What the site of a capture that was fetched here says against mining and learning, for the record."""
-        address = capture.final_url or ""
-        return optouts.said(capture, self.robots.known(address), self._reservations.known(address))
+            _heed(said, answer.address)
+        return replace(capture, opt_outs=said)
 
     def resting(self, url: str) -> float:
         """The seconds for which the host of an address still has its rest."""

@@ -9,6 +9,7 @@ Reservation Protocol, W3C Community Group, 2024); `noai` and `noimageai` in `X-R
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +25,7 @@ PATH = "/.well-known/tdmrep.json"
 HEAD_BYTES = 64 * 1024
 _WORDS = ("noai", "noimageai")
 _PAGES = {"text/html", "application/xhtml+xml"}
+_MARKS = re.compile(rb"noai|noimageai|tdm-reservation", re.IGNORECASE)
 
 
 def said(capture: Capture, robots: Rules | None = None, reservations: Rules | None = None) -> tuple[str, ...]:
@@ -75,9 +77,9 @@ def _told(where: str, tags: list[str] | tuple[str, ...], reserved: list[str] | t
 
 
 def _head(capture: Capture) -> Page:
-    """The first part of a page, empty where it cannot be read."""
+    """The first part of a page, empty where it cannot be read or holds none of the words in any encoding."""
     try:
         body = codings.head(capture.body, capture.header("content-encoding") or "", HEAD_BYTES)
-        return Page.of(replace(capture, body=body))
+        return Page.of(replace(capture, body=body)) if _MARKS.search(body.replace(b"\0", b"")) else Page("")
     except InputError:
         return Page("")

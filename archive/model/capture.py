@@ -44,8 +44,9 @@ class Capture:
     `body` is transfer-decoded but not content-decoded (the payload of WARC 1.1), `body_sha256` its hex
     digest. `source` reads like `feed:URL`, `file:PATH` or `file:PATH#L12` for line 12 of a table.
     `captured_at` is UTC, to the second. `request_headers` were sent to `final_url`, `hops` lie before it, `address` is
-    the IP address that answered; all three are empty where nothing was fetched. Status 304 means that the page has not
-    changed since the validators that were sent, and has no body.
+    the IP address that answered, `opt_outs` what the site said against mining and machine learning (`archive.fetch.
+    optouts`); all four are empty where nothing was fetched. Status 304 means that the page has not changed since the
+    validators that were sent, and has no body.
     """
 
     url: str | None
@@ -62,6 +63,7 @@ class Capture:
     request_headers: tuple[tuple[str, str], ...] = ()
     hops: tuple[Hop, ...] = ()
     address: str | None = None
+    opt_outs: tuple[str, ...] = ()
 
     def header(self, name: str) -> str | None:
         """The first header of that name, whatever its case."""
@@ -93,3 +95,4 @@ class Kept:
     body_sha256: str
     archived_url: str | None
     place: Place | None
+    opt_outs: tuple[str, ...] = ()

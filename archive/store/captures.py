@@ -26,10 +26,11 @@ def add(conn: sqlite3.Connection, capture: Capture, place: Place | None, revisit
         capture.archived_url,
         *((place.file, place.offset, place.length) if place else (None, None, None)),
         revisit_of.id if revisit_of else None,
+        "; ".join(capture.opt_outs) or None,
     )
     added = conn.execute(
         "INSERT INTO captures (url, final_url, captured_at, evidence, source, status, media_type, body_sha256,"
-        " archived_url, warc_file, warc_offset, warc_length, revisit_of) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        " archived_url, warc_file, warc_offset, warc_length, revisit_of, opt_outs) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         row,
     )
     return int(added.lastrowid or 0)

@@ -15,6 +15,7 @@ SETTINGS = {
     "licence": "what others may do with the collection",
     "base_url": "the public address of the reading room, for permanent links",
     "indexing": "yes lets search engines list the articles of a public server",
+    "heed_opt_outs": "yes leaves what sites reserve from mining and machine learning; else it is recorded",
     "wayback_cdx": "where the Wayback Machine lists its copies, if not at web.archive.org",
     "wayback_replay": "where it gives them",
     "wayback_save": "where it is asked to make one",

@@ -102,7 +102,8 @@ def capture(conn: sqlite3.Connection, capture_id: int | None) -> Kept | None:
         return None
     names = ("id", "url", "final_url", "captured_at", "evidence", "source", "status", "media_type", "body_sha256")
     place = Place(row["file"], row["offset"], row["length"]) if row["file"] else None
-    return Kept(**{name: row[name] for name in names}, archived_url=row["archived_url"], place=place)
+    said = tuple((row["opt_outs"] or "").split("; ")) if row["opt_outs"] else ()
+    return Kept(**{name: row[name] for name in names}, archived_url=row["archived_url"], place=place, opt_outs=said)
 
 
 def _article(conn: sqlite3.Connection, row: dict[str, Any]) -> Article:

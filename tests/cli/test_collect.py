@@ -57,6 +57,16 @@ def test_from_an_outlet_to_its_articles(run, ask, site, tmp_path):
     assert fared["gaps"] == []
 
 
+def test_what_a_site_reserves_is_recorded_and_left_where_that_is_asked_for(run, ask, site):
+    site.answers["/2026/03/01/depot"] = html(page("Depot closes on Friday"), "X-Robots-Tag: noai")
+    run("source", "add", site.home, *HERE)
+    run("collect", *HERE)
+    assert ask("show", 1)["evidence"]["opt_outs"] == ["header:noai"]
+    run("config", "heed_opt_outs", "yes")
+    (source,) = ask("collect", *HERE, "--again")["sources"]
+    assert source["whys"] == {"opted out": 1, "gone": 1}
+
+
 @pytest.mark.parametrize(
     ("options", "kinds"),
     [(("--all",), ["feed", "sitemap", "section"]), (("--sitemaps",), ["sitemap"]), (("--section",), ["section"])],

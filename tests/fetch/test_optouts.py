@@ -33,7 +33,7 @@ AT = "http://paper.example"
 def test_what_a_page_says(site, fetcher_of, answer, said):
     site.answers["/a"] = answer
     fetcher = fetcher_of()
-    assert fetcher.opted_out(fetcher.get(Ref(f"{AT}/a", "person"))) == said
+    assert fetcher.get(Ref(f"{AT}/a", "person")).opt_outs == said
     try:
         fetcher_of(obey_optouts=True).get(Ref(f"{AT}/a", "person"))
         heeded = False
@@ -55,7 +55,7 @@ def test_what_a_page_says(site, fetcher_of, answer, said):
 def test_robots_of_machine_learning_that_alone_are_turned_away(site, fetcher_of, lines, said):
     site.answers |= {"/robots.txt": framed(lines.encode()), "/a": html(PAGE)}
     fetcher = fetcher_of()
-    assert fetcher.opted_out(fetcher.get(Ref(f"{AT}/a", "person"))) == said
+    assert fetcher.get(Ref(f"{AT}/a", "person")).opt_outs == said
     assert Rules(lines.encode()).turned_away(f"{AT}/a") == tuple(one.removeprefix("robots:") for one in said)
 
 
@@ -65,13 +65,6 @@ def test_what_robots_say_is_heeded_before_the_page_is_asked_for(site, fetcher_of
         fetcher_of(obey_optouts=True).get(Ref(f"{AT}/a", "person"))
     assert error.value.kind == "opted out"
     assert "/a" not in site.paths()
-
-
-def test_a_capture_from_elsewhere_says_what_it_holds(site, fetcher_of):
-    """Of a page that another fetcher brought, the robots.txt is not known."""
-    site.answers |= {"/robots.txt": framed(b"User-agent: GPTBot\nDisallow: /"), "/a": html(PAGE, "tdm-reservation: 1")}
-    capture = fetcher_of().get(Ref(f"{AT}/a", "person"))
-    assert fetcher_of().opted_out(capture) == ("header:tdm-reservation",)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +87,7 @@ def test_the_file_that_reserves_places_is_asked_for_where_it_is_heeded(site, fet
     assert site.paths() == ["/a"]
     fetcher = fetcher_of(obey_optouts=True)
     try:
-        assert fetcher.opted_out(fetcher.get(Ref(f"{AT}/a", "person"))) == ()
+        assert fetcher.get(Ref(f"{AT}/a", "person")).opt_outs == ()
     except FetchError as error:
         assert (error.kind, reserved) == ("opted out", True)
     assert ("/a" in site.paths()[1:]) is not reserved

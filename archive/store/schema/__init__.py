@@ -3,6 +3,7 @@
 from archive.store.schema.evidence import EVIDENCE
 from archive.store.schema.first import FIRST
 from archive.store.schema.habits import HABITS
+from archive.store.schema.optouts import OPTOUTS
 from archive.store.schema.public import PUBLIC
 from archive.store.schema.rounds import ROUNDS
 from archive.store.schema.search import SEARCH
@@ -18,4 +19,5 @@ STEPS = {
     "rounds": (ROUNDS,),
     "search": SEARCH,
     "habits": (HABITS,),
+    "opt-outs": (OPTOUTS,),
 }
