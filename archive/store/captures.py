@@ -30,7 +30,8 @@ def add(conn: sqlite3.Connection, capture: Capture, place: Place | None, revisit
     )
     added = conn.execute(
         "INSERT INTO captures (url, final_url, captured_at, evidence, source, status, media_type, body_sha256,"
-        " archived_url, warc_file, warc_offset, warc_length, revisit_of, opt_outs) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        " archived_url, warc_file, warc_offset, warc_length, revisit_of, opt_outs)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         row,
     )
     return int(added.lastrowid or 0)
