@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from archive import dates, urls
 from archive.model import Cause, Reading, version_label
-from archive.store import identity, names, overrides, rows
+from archive.store import earlier, identity, names, overrides, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +113,14 @@ def _compare(
     row = latest(conn, article_id)
     standing = rows.reading(row)
     number, reread = row["version"], row["reread"]
+    if cause == "capture" and at < row["last_seen"]:
+        return _record_earlier(conn, row, standing, read, capture_id=capture_id, at=at)
     if _says_the_same(standing, read, cause):
         conn.execute("UPDATE articles SET last_seen = max(last_seen, ?) WHERE id = ?", [at, article_id])
         return Recorded(article_id, version_label(number, reread), "unchanged", standing.flags)
     _set_aside(conn, article_id)
-    number, reread = (number + 1, 0) if cause == "capture" else (number, reread + 1)
+    edits = earlier.edits(conn, article_id, number)
+    number, reread = (edits + 1, 0) if cause == "capture" else (number, reread + 1)
     changed = {
         **_placed(conn, read, article_id, row["slot"]),
         "version": number,
@@ -125,26 +128,42 @@ def _compare(
         "cause": cause,
         "capture_id": capture_id,
         "version_seen": at,
-        "last_seen": max(row["last_seen"], at),
+        "last_seen": row["last_seen"] if cause == "person" else max(row["last_seen"], at),
     }
-    _finish(conn, article_id, read, changed, edited=number > 1)
+    _finish(conn, article_id, read, changed, edited=max(edits, number) > 1)
     return Recorded(article_id, version_label(number, reread), "changed", rows.flags_of(read))
+
+
+def _record_earlier(
+    conn: sqlite3.Connection,
+    row: Mapping[str, Any],
+    standing: Reading,
+    read: Reading,
+    *,
+    capture_id: int | None,
+    at: str,
+) -> Recorded:
+    """What an outlet said before it was last seen to say what stands."""
+    conn.execute("UPDATE articles SET first_seen = min(first_seen, ?) WHERE id = ?", [at, row["id"]])
+    label = earlier.widened(conn, row["id"], standing, read, at=at)
+    if label:
+        return Recorded(row["id"], label, "unchanged", standing.flags)
+    number = earlier.edits(conn, row["id"], row["version"]) + 1
+    earlier.add(conn, row["id"], read, number=number, capture_id=capture_id, at=at)
+    _finish(conn, row["id"], standing, {"outlet_id": row["outlet_id"]}, edited=True)
+    return Recorded(row["id"], version_label(number, 0), "changed", rows.flags_of(read))
 
 
 def _says_the_same(standing: Reading, read: Reading, cause: Cause) -> bool:
     """An outlet's edit is a change of wording in text, title, byline or date; a re-reading may differ in any field."""
     if cause == "capture":
-        return _edited(standing) == _edited(read) or rows.wording(read) == rows.wording(standing)
+        return rows.same_edit(standing, read)
     fields = ["title", "dek", "text", "authors", "published", "modified", "language", "section", "tags", "outlet"]
     if cause == "person":  # who confirms a value is worth a line; a parser that finds it elsewhere is not
         fields.append("origin")
     return all(getattr(standing, name) == getattr(read, name) for name in fields) and set(rows.flags_of(read)) == set(
         standing.flags
     )
-
-
-def _edited(read: Reading) -> tuple[object, ...]:
-    return (read.title, read.authors, read.published, read.text)
 
 
 def _insert(

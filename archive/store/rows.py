@@ -72,6 +72,12 @@ def wording(reading: Reading) -> tuple[str, ...]:
     return tuple(text.normal(part) for part in parts)
 
 
+def same_edit(one: Reading, other: Reading) -> bool:
+    """Whether two readings say the same in all that counts as an outlet's edit: text, title, byline and date."""
+    as_given = [(read.title, read.authors, read.published, read.text) for read in (one, other)]
+    return as_given[0] == as_given[1] or wording(one) == wording(other)
+
+
 def reading(row: sqlite3.Row | Mapping[str, Any]) -> Reading:
     """The reading that a row of `articles` or `versions` holds; the row names its outlet as `outlet`."""
     return Reading(

@@ -58,8 +58,8 @@ def redirect(conn: sqlite3.Connection, article_id: int) -> int | None:
 
 
 def versions(conn: sqlite3.Connection, article_id: int) -> list[Version]:
-    """Every version of an article, newest first."""
-    older = _all(conn, f"{_SUPERSEDED} ORDER BY v.number DESC, v.reread DESC", [article_id])
+    """Every version of an article, the one that stands first, then by when they were seen, newest first."""
+    older = _all(conn, f"{_SUPERSEDED} ORDER BY v.first_seen DESC, v.number DESC, v.reread DESC", [article_id])
     return [_version(row) for row in [*_all(conn, _STANDING, [article_id]), *older]]
 
 
