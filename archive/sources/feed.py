@@ -22,9 +22,9 @@ def parse(body: bytes, url: str) -> Named:
     if jsonfeed.is_json(body):
         return jsonfeed.parse(body, url)
     found = feedparser.parse(
-        io.BytesIO(strange_xml.plain(body, "feed", limit=LARGEST_BYTES)),
+        io.BytesIO(strange_xml.simple(body, "feed", limit=LARGEST_BYTES)),
         sanitize_html=False,
-        resolve_relative_uris=True,
+        resolve_relative_uris=False,  # those in texts, which nobody reads here
         response_headers={"content-location": url},
     )
     if not found.get("version"):

@@ -140,6 +140,21 @@ def test_a_feed_too_big_to_be_one():
         feed.parse(RSS.encode() + b" " * feed.LARGEST_BYTES, "https://x.example/")
 
 
+@pytest.mark.parametrize(
+    ("inside", "reason"),
+    [
+        (b"<a>" * 40_000, "elements"),
+        (b"<a>" * 101 + b"</a>" * 101, "elements"),
+        (b"<item><title>Depot</title></item>" * 20_000, "elements"),
+        (b"<a & b <c>" * 80_000, "tags"),
+        (b"".join(b'<x%d:y xmlns:x%d="u"/>' % (n, n) for n in range(300)), "namespaces"),
+    ],
+)
+def test_a_feed_that_is_made_to_be_slow_is_refused(inside, reason):
+    with pytest.raises(InputError, match=reason):
+        feed.parse(RSS.encode().replace(b"<item>", inside + b"<item>", 1), "https://x.example/")
+
+
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: f"<rss>{text}</rss>".encode(errors="replace")))
 def test_any_bytes_are_read_or_refused(body):
     for parse in (feed.parse, sitemap.parse):
