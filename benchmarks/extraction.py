@@ -4,8 +4,8 @@
 
 Pages, gold and formulas are those of `tools/score_extraction.py` in the shared folder; docs/extraction.md explains the
 columns. `- outlet known` reads each page with the outlet's file and by what its other pages have taught. Peers run in
-environments of their own, `FOLDER/NAME`; one that is not there is named, with what to install. Speed is in pages per second of CPU time
-of one core, so compare it within a run only.
+environments of their own, `FOLDER/NAME`; one that is not there is named, with what to install. Speed is in pages per
+second of CPU time of one core, so compare it within a run only.
 """
 
 from __future__ import annotations
