@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from archive import text, urls
 from archive.extract import metadata
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 # So many samples are kept of an outlet, and so many lines and makes of a page.
 MAX_SAMPLES, _MAX_LINES, _MAX_MAKES = 12, 500, 120
+# Of pages that are read by habits, one in so many is looked at as if nothing were known, lest a new habit stay unseen.
+_ONE_IN = 8
 # A container is the article's where it holds that share of its words.
 _CORE = 0.9
 # Two pages are of one article where they have that share of their long lines in common.
@@ -75,10 +78,12 @@ class Habits:
         """Habits out of what `to_data` gave, through JSON or not; None is of an outlet that nothing is known of."""
         return cls(tuple(_sample_of(one) for one in data["samples"])) if data else cls()
 
-    def with_sample(self, sample: Sample) -> Habits:
-        """These and one more; it takes the place of a sample of the same article."""
-        others = [one for one in self.samples if not one.is_same_article(sample)]
-        return Habits((*others, sample)[-MAX_SAMPLES:])
+    def with_samples(self, samples: Iterable[Sample]) -> Habits:
+        """These and more; each takes the place of a sample of the same article, and the oldest make room."""
+        found = self.samples
+        for sample in samples:
+            found = (*(one for one in found if not one.is_same_article(sample)), sample)[-MAX_SAMPLES:]
+        return Habits(found)
 
     def without(self, own: Sample) -> Habits:
         """These as if that article had never been seen."""
@@ -127,10 +132,7 @@ class Habits:
 
 def learn(pages: Iterable[Page], habits: Habits | None = None) -> Habits:
     """The habits of an outlet, from some of its pages and from what was known before."""
-    known = habits or Habits()
-    for page in pages:
-        known = known.with_sample(sample(page))
-    return known
+    return (habits or Habits()).with_samples(map(sample, pages))
 
 
 def sample(page: Page) -> Sample:
@@ -155,6 +157,11 @@ def sample_of(page: Page, found: Weighed) -> Sample:
         makes=tuple((make, chosen_count, dropped) for make, (chosen_count, dropped) in usual),
         words=sum(block.words for block in own),
     )
+
+
+def is_due(page: Page) -> bool:
+    """Whether a page is one of the few that are looked at although the outlet's habits are known."""
+    return crc32(key_of(page).encode()) % _ONE_IN == 0
 
 
 def key_of(page: Page) -> str:
