@@ -37,8 +37,8 @@ _ONE_IN = 8
 _CORE = 0.9
 # Two pages are of one article where they have that share of their long lines in common.
 _SAME, _LONG_LINE = 0.3, 12
-# A make is judged from so many blocks on, where at least, or at most, that share of them was text.
-_ENOUGH, _MOSTLY, _MOSTLY_NOT = 3, 0.9, 0.3
+# A make is judged from so many blocks in several articles on, where at least, or at most, that share of them was text.
+_ENOUGH, _SEVERAL, _MOSTLY, _MOSTLY_NOT = 3, 2, 0.9, 0.3
 _IN = " < "
 _DIGITS = re.compile(r"\d+")
 
@@ -107,8 +107,8 @@ class Habits:
 
     def verdict(self, make: Make) -> bool | None:
         """Whether blocks of a make are text; None where too few are known, or some are and some are not."""
-        chosen, dropped = self.makes.get(make, (0, 0))
-        if chosen + dropped < _ENOUGH or _MOSTLY_NOT < chosen / (chosen + dropped) < _MOSTLY:
+        chosen, dropped, articles = self.makes.get(make, (0, 0, 0))
+        if chosen + dropped < _ENOUGH or articles < _SEVERAL or _MOSTLY_NOT < chosen / (chosen + dropped) < _MOSTLY:
             return None
         return chosen > dropped
 
@@ -120,13 +120,13 @@ class Habits:
         return name if count >= 2 and 2 * count > len(self.samples) else ""
 
     @cached_property
-    def makes(self) -> Mapping[Make, tuple[int, int]]:
-        """How many blocks of each make were text, and how many were not."""
-        found: dict[Make, tuple[int, int]] = {}
+    def makes(self) -> Mapping[Make, tuple[int, int, int]]:
+        """How many blocks of each make were text, how many were not, and in how many articles."""
+        found: dict[Make, tuple[int, int, int]] = {}
         for sample in self.samples:
             for make, chosen, dropped in sample.makes:
-                before = found.get(make, (0, 0))
-                found[make] = (before[0] + chosen, before[1] + dropped)
+                before = found.get(make, (0, 0, 0))
+                found[make] = (before[0] + chosen, before[1] + dropped, before[2] + 1)
         return found
 
 
