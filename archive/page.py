@@ -41,6 +41,11 @@ _INLINE = frozenset(
 _JSON_NOISE = re.compile(r"(?:[\s,;]|<!--|-->|//|/\*|\*/|<!\[CDATA\[|\]\]>)*")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
+# What elements are called by; a selector that asks for a name which nobody has on the page needs no walk through it.
+_NAMING = etree.XPath("//@class | //@id | //@itemprop | //@rel", smart_strings=False)
+_NAMED = re.compile(r"[.#]([\w-]+)|\[(?:class|id|itemprop|rel)[*~^$]?=['\"]?([\w-]+)['\"]?\]")
+_NOT = re.compile(r":not\([^)]*\)")
+_COMMA = re.compile(r",(?![^\[(]*[\])])")
 
 
 def decode(capture: Capture) -> str:
@@ -81,7 +86,10 @@ class Page:
 
     def select(self, css: str) -> list[Any]:
         """The elements that a CSS selector finds, in the order of the page."""
-        return list(_selector(css)(self.tree))
+        if css not in self._selected:
+            possible = [one for one, names in _alternatives(css) if all(name in self._names for name in names)]
+            self._selected[css] = _selector(", ".join(possible))(self.tree) if possible else []
+        return list(self._selected[css])
 
     def texts(self, css: str) -> tuple[str, ...]:
         """The texts of all elements that a CSS selector finds, each on one line, empty ones left out."""
@@ -113,6 +121,14 @@ class Page:
         except ValueError:  # an IPv6 address that is none
             return None
         return whole if address and urls.is_web(whole) else None
+
+    @cached_property
+    def _names(self) -> str:
+        return " ".join(_NAMING(self.tree))
+
+    @cached_property
+    def _selected(self) -> dict[str, list[Any]]:
+        return {}
 
     @cached_property
     def _metas(self) -> dict[str, tuple[str, ...]]:
@@ -161,6 +177,15 @@ def _with_few_attributes(tag: re.Match[str]) -> str:
 @lru_cache(maxsize=1024)
 def _selector(css: str) -> Any:
     return CSSSelector(css, translator="html")
+
+
+@lru_cache(maxsize=1024)
+def _alternatives(css: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The selectors of a list, each with the names that it asks for."""
+    return tuple(
+        (one, tuple(name for pair in _NAMED.findall(_NOT.sub("", one)) for name in pair if name))
+        for one in (piece.strip() for piece in _COMMA.split(css))
+    )
 
 
 def _json_values(source: str) -> Iterator[Any]:

@@ -18,11 +18,11 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
-from archive import evidence, text
+from archive import evidence, text, urls
 from archive.errors import EvidenceError
 from archive.extract import Job, Readers, not_an_article
 from archive.sources import files, table
-from archive.store import Store, proofs, shelf
+from archive.store import Store, habits, proofs, shelf
 
 Subject = Literal["capture", "text", "reading"]
 State = Literal[
@@ -137,7 +137,8 @@ def _readings(store: Store, readers: Readers, article: int | None) -> Iterator[F
                 unreadable.append(Finding("reading", _name(one), "no text", str(error)))
                 continue
             asked[number] = one
-            yield Job(number, capture)
+            host = urls.host(capture.final_url or capture.url)
+            yield Job(number, capture, habits.stored(store.conn, host) if host else None)
 
     for answer in readers.read(jobs()):
         one = asked.pop(answer.key)

@@ -9,8 +9,9 @@ from urllib.parse import unquote, urlsplit
 
 from archive import dates
 from archive.errors import InputError
-from archive.extract.habits import Habits
-from archive.extract.reading import read_page
+from archive.extract.habits import Habits, Sample
+from archive.extract.judge import not_an_article
+from archive.extract.reading import study_page
 from archive.model import Capture, Reading
 from archive.page import Page
 from archive.scraper import Scraper
@@ -23,7 +24,12 @@ _PACKED = "multipart/related"
 
 
 def read_capture(capture: Capture, scraper_for: ScraperFor, habits: Habits | None = None) -> Reading:
-    """The reading of a capture, by its outlet's habits if known; raises InputError where it cannot be read.
+    """The reading of a capture, by its outlet's habits if known; raises InputError where it cannot be read."""
+    return study(capture, scraper_for, habits)[0]
+
+
+def study(capture: Capture, scraper_for: ScraperFor, habits: Habits | None = None) -> tuple[Reading, Sample | None]:
+    """The same, with what an article shows of its outlet's habits; None where it teaches nothing new.
 
     Servers call a PDF or a picture a page often enough that what was fetched is told by its first bytes as well.
     """
@@ -35,12 +41,14 @@ def read_capture(capture: Capture, scraper_for: ScraperFor, habits: Habits | Non
         )
     if capture.media_type in _PAGES and seen in {None, "html", "text"}:
         page = Page.of(capture)
-        return read_page(page, scraper_for(page.url), habits)
+        found = study_page(page, scraper_for(page.url), habits)
+        return found.reading, None if not_an_article(found.reading) else found.sample()
     if capture.media_type in _TEXTS and seen in {None, "text"}:
-        return plaintext.read(capture)
+        return plaintext.read(capture), None
     if seen == "document" or (seen is None and not capture.media_type.startswith("text/")):
         place = urlsplit(capture.final_url or capture.url or "").path or capture.source
-        return Reading(title=PurePosixPath(unquote(place)).stem or None, origin={"title": "file"}, flags=("no_text",))
+        title = PurePosixPath(unquote(place)).stem or None
+        return Reading(title=title, origin={"title": "file"}, flags=("no_text",)), None
     raise InputError(f"it is {capture.media_type}, not a page or a text")
 
 

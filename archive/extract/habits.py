@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from archive import text, urls
 from archive.extract import metadata
@@ -30,12 +31,14 @@ if TYPE_CHECKING:
 
 # So many samples are kept of an outlet, and so many lines and makes of a page.
 MAX_SAMPLES, _MAX_LINES, _MAX_MAKES = 12, 500, 120
+# Of pages that are read by habits, one in so many is looked at as if nothing were known, lest a new habit stay unseen.
+_ONE_IN = 8
 # A container is the article's where it holds that share of its words.
 _CORE = 0.9
 # Two pages are of one article where they have that share of their long lines in common.
 _SAME, _LONG_LINE = 0.3, 12
-# A make is judged from so many blocks on, where at least, or at most, that share of them was text.
-_ENOUGH, _MOSTLY, _MOSTLY_NOT = 3, 0.9, 0.3
+# A make is judged from so many blocks in several articles on, where at least, or at most, that share of them was text.
+_ENOUGH, _SEVERAL, _MOSTLY, _MOSTLY_NOT = 3, 2, 0.9, 0.3
 _IN = " < "
 _DIGITS = re.compile(r"\d+")
 
@@ -75,10 +78,12 @@ class Habits:
         """Habits out of what `to_data` gave, through JSON or not; None is of an outlet that nothing is known of."""
         return cls(tuple(_sample_of(one) for one in data["samples"])) if data else cls()
 
-    def with_sample(self, sample: Sample) -> Habits:
-        """These and one more; it takes the place of a sample of the same article."""
-        others = [one for one in self.samples if not one.is_same_article(sample)]
-        return Habits((*others, sample)[-MAX_SAMPLES:])
+    def with_samples(self, samples: Iterable[Sample]) -> Habits:
+        """These and more; each takes the place of a sample of the same article, and the oldest make room."""
+        found = self.samples
+        for sample in samples:
+            found = (*(one for one in found if not one.is_same_article(sample)), sample)[-MAX_SAMPLES:]
+        return Habits(found)
 
     def without(self, own: Sample) -> Habits:
         """These as if that article had never been seen."""
@@ -102,8 +107,8 @@ class Habits:
 
     def verdict(self, make: Make) -> bool | None:
         """Whether blocks of a make are text; None where too few are known, or some are and some are not."""
-        chosen, dropped = self.makes.get(make, (0, 0))
-        if chosen + dropped < _ENOUGH or _MOSTLY_NOT < chosen / (chosen + dropped) < _MOSTLY:
+        chosen, dropped, articles = self.makes.get(make, (0, 0, 0))
+        if chosen + dropped < _ENOUGH or articles < _SEVERAL or _MOSTLY_NOT < chosen / (chosen + dropped) < _MOSTLY:
             return None
         return chosen > dropped
 
@@ -115,22 +120,19 @@ class Habits:
         return name if count >= 2 and 2 * count > len(self.samples) else ""
 
     @cached_property
-    def makes(self) -> Mapping[Make, tuple[int, int]]:
-        """How many blocks of each make were text, and how many were not."""
-        found: dict[Make, tuple[int, int]] = {}
+    def makes(self) -> Mapping[Make, tuple[int, int, int]]:
+        """How many blocks of each make were text, how many were not, and in how many articles."""
+        found: dict[Make, tuple[int, int, int]] = {}
         for sample in self.samples:
             for make, chosen, dropped in sample.makes:
-                before = found.get(make, (0, 0))
-                found[make] = (before[0] + chosen, before[1] + dropped)
+                before = found.get(make, (0, 0, 0))
+                found[make] = (before[0] + chosen, before[1] + dropped, before[2] + 1)
         return found
 
 
 def learn(pages: Iterable[Page], habits: Habits | None = None) -> Habits:
     """The habits of an outlet, from some of its pages and from what was known before."""
-    known = habits or Habits()
-    for page in pages:
-        known = known.with_sample(sample(page))
-    return known
+    return (habits or Habits()).with_samples(map(sample, pages))
 
 
 def sample(page: Page) -> Sample:
@@ -155,6 +157,11 @@ def sample_of(page: Page, found: Weighed) -> Sample:
         makes=tuple((make, chosen_count, dropped) for make, (chosen_count, dropped) in usual),
         words=sum(block.words for block in own),
     )
+
+
+def is_due(page: Page) -> bool:
+    """Whether a page is one of the few that are looked at although the outlet's habits are known."""
+    return crc32(key_of(page).encode()) % _ONE_IN == 0
 
 
 def key_of(page: Page) -> str:

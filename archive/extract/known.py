@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _MIN_SAMPLES, _MAX_CORES = 3, 12
 # So few of the words, and of the blocks, may be of unknown make; of the shortest article, so many words are enough.
 _UNSURE, _STRANGE, _SHORTER = 0.05, 0.1, 0.5
+# What is of unknown make, but stands where the text does, is text unless that much of it is linked.
+_LINKED = 0.5
 # A container beside the text with so many paragraphs holds prose.
 _PARAGRAPHS = 3
 
@@ -41,7 +43,10 @@ def read(page: Page, habits: Habits) -> Body | None:
     found = [block for one in outer for block in blocks.read_in(one) if not block.is_mere_link]
     verdicts = [habits.verdict(learnt.make_of(block)) for block in found]
     unsure = [block.words for block, verdict in zip(found, verdicts, strict=True) if verdict is None]
-    chosen = [place for place, verdict in enumerate(verdicts) if verdict and not _is_repeated(found[place], habits)]
+    is_text = (
+        block.linked < _LINKED if verdict is None else verdict for block, verdict in zip(found, verdicts, strict=True)
+    )
+    chosen = [place for place, own in enumerate(is_text) if own and not _is_repeated(found[place], habits)]
     words = sum(found[place].words for place in chosen)
     if words < _SHORTER * habits.least_words or sum(unsure) > _UNSURE * words or len(unsure) > _STRANGE * len(chosen):
         return None

@@ -14,11 +14,10 @@ import resource
 import signal
 import socket
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
-from archive.errors import InputError
-from archive.extract.capture import read_capture
 from archive.extract.line import OUT_OF_MEMORY, Line
+from archive.extract.readers import Job, Read, answer
 from archive.model import Capture
 from archive.registry import Registry
 
@@ -59,7 +58,7 @@ def main(fd: int) -> None:
 def _warm_up() -> None:
     """Read a page, so that what is imported and compiled at the first one is there in every fork, and is shared."""
     digest = hashlib.sha256(_WARMING_UP).hexdigest()
-    read_capture(Capture(None, None, "", "text/html", _WARMING_UP, digest, "file", ""), lambda _url: None)
+    answer(Job(0, Capture(None, None, "", "text/html", _WARMING_UP, digest, "file", "")), lambda _url: None)
     gc.collect()
     gc.freeze()
 
@@ -74,7 +73,7 @@ def _read_for(fd: int, scrapers: Path | None, memory: int) -> NoReturn:
         registry = Registry.found(scrapers)
         line.send("ready")
         while True:
-            line.send(_answer(registry, *line.receive()))
+            line.send(_answer(registry, line.receive()))
     except (EOFError, OSError):
         status = 0
     except MemoryError:
@@ -83,13 +82,11 @@ def _read_for(fd: int, scrapers: Path | None, memory: int) -> NoReturn:
         os._exit(status)
 
 
-def _answer(registry: Registry, capture: Capture, _habits: object) -> tuple[Any, ...]:
-    """The reading of a capture, or why there is none, in words and in a word of `archive.model.Why`."""
+def _answer(registry: Registry, job: Job) -> Read:
+    """What comes of a job, whatever its page does to our code."""
     try:
-        return read_capture(capture, registry.for_url), None, "ok"
-    except InputError as error:
-        return None, str(error), "unreadable"
+        return answer(job, registry.for_url)
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001 - whatever a page does to our code, the others are read
-        return None, f"it cannot be read ({type(error).__name__}: {error})", "unreadable"
+    except Exception as error:  # noqa: BLE001 - the other pages are read all the same
+        return Read(job.key, None, f"it cannot be read ({type(error).__name__}: {error})", "unreadable")

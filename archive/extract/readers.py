@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from functools import lru_cache
+from typing import Protocol
 
 from archive.errors import InputError
-from archive.extract.capture import ScraperFor, read_capture
+from archive.extract.capture import ScraperFor, study
+from archive.extract.habits import Habits, Sample
 from archive.model import Capture, Reading, Why
+
+# So many outlets' habits are held unpacked, a megabyte each at most.
+_OUTLETS = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A capture to read; `habits` is plain data on what its outlet repeats on every page."""
+    """A capture to read; `habits` is JSON of what is known of its outlet (`Habits.to_data`)."""
 
     key: int
     capture: Capture
-    habits: Mapping[str, Any] | None = None
+    habits: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What came of a job: a reading, or the reason why there is none and its word for reports."""
+    """What came of a job: a reading, or the reason why there is none and its word for reports.
+
+    `sample` is what the page shows of its outlet's habits, where it is worth learning from.
+    """
 
     key: int
     reading: Reading | None
     refused: str | None = None
     why: Why | None = None
+    sample: Sample | None = None
 
 
 class Readers(Protocol):
@@ -45,8 +55,18 @@ class Inline:
 
     def read(self, jobs: Iterable[Job]) -> Iterator[Read]:
         """Read one after the other."""
-        for job in jobs:
-            try:
-                yield Read(job.key, read_capture(job.capture, self._scraper_for))
-            except InputError as error:
-                yield Read(job.key, None, str(error), "unreadable")
+        return (answer(job, self._scraper_for) for job in jobs)
+
+
+def answer(job: Job, scraper_for: ScraperFor) -> Read:
+    """What comes of a job in this process."""
+    try:
+        reading, sample = study(job.capture, scraper_for, _unpacked(job.habits))
+    except InputError as error:
+        return Read(job.key, None, str(error), "unreadable")
+    return Read(job.key, reading, None, "ok", sample)
+
+
+@lru_cache(maxsize=_OUTLETS)
+def _unpacked(habits: str | None) -> Habits | None:
+    return Habits.of_data(json.loads(habits)) if habits else None

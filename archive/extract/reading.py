@@ -6,12 +6,12 @@ A scraper whose method fails on a page costs only that field, and the flag `scra
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from archive import dates, embeds, text
-from archive.extract import body, clean, embedded, judge, known, markup, metadata
-from archive.extract.habits import Sample, key_of
+from archive.extract import body, clean, embedded, habits, judge, known, markup, metadata
+from archive.extract.habits import Habits, Sample, key_of, sample_of
 from archive.model import Link, Reading
 from archive.page import Page
 from archive.scraper import FIELDS
@@ -19,7 +19,7 @@ from archive.scraper import FIELDS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from archive.extract.habits import Habits
+    from archive.extract.body import Weighed
     from archive.extract.metadata import Metadata
     from archive.scraper import Scraper
 
@@ -42,19 +42,39 @@ class Reader:
         return read_page(page if isinstance(page, Page) else Page(page, url or None), self._scraper, self._habits)
 
 
-def read_page(page: Page, scraper: Scraper | None = None, habits: Habits | None = None) -> Reading:
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What a page says; and its blocks, where they had to be weighed."""
+
+    page: Page
+    reading: Reading
+    weighed: Weighed | None
+
+    def sample(self) -> Sample | None:
+        """What the page shows of its outlet's habits; None for most of those that were read by what is known."""
+        if self.weighed:
+            return sample_of(self.page, self.weighed)
+        return habits.sample(self.page) if habits.is_due(self.page) else None
+
+
+def read_page(page: Page, scraper: Scraper | None = None, of_outlet: Habits | None = None) -> Reading:
     """What a page says. Every page can be read: one without text comes back with the flag `empty`."""
+    return study_page(page, scraper, of_outlet).reading
+
+
+def study_page(page: Page, scraper: Scraper | None = None, of_outlet: Habits | None = None) -> Study:
+    """The same, with what its outlet's habits can be learnt from."""
     said, failed = _said_by_outlet(page, scraper)
     about = _joined(metadata.read(page), said, scraper)
     if "text" in said:
         lines = tuple(text.paragraphs(said["text"]))
-        found = body.Body(lines, "outlet", lines)
+        found, weighed = body.Body(lines, "outlet", lines), None
         whole, left_behind = embeds.take_out(said["text"])
     else:
-        found = _body(page, about, habits)
+        found, weighed = _body(page, about, of_outlet)
         whole, left_behind = clean.tidy(found.lines, page, about, found.links)
     dek, whole = _apart(about.dek, whole, page)
-    return Reading(
+    reading = Reading(
         title=about.title,
         dek=dek,
         text=whole,
@@ -70,17 +90,18 @@ def read_page(page: Page, scraper: Scraper | None = None, habits: Habits | None 
         origin={**about.origin, "text": found.origin},
         flags=(*judge.flags(page, found.seen, whole, about), *about.flags, *_cut(found), *failed),
     )
+    return Study(page, reading, weighed)
 
 
-def _body(page: Page, about: Metadata, habits: Habits | None) -> body.Body:
-    """The body, by the outlet's habits where there are any."""
-    if habits is None or not habits.samples:
-        return body.read(page, about)
-    others = habits.without(Sample(key_of(page)))
+def _body(page: Page, about: Metadata, of_outlet: Habits | None) -> tuple[body.Body, Weighed | None]:
+    """The body, by the outlet's habits where the page looks as usual, and else with the blocks that were weighed."""
+    others = of_outlet.without(Sample(key_of(page))) if of_outlet else Habits()
     usual = known.read(page, others)
     if usual is not None:
-        return usual
-    return body.conclude(page, about, known.put_right(page, body.weigh(page, about), others))
+        return usual, None
+    weighed = body.weigh(page, about)
+    put_right = known.put_right(page, weighed, others) if others.samples else weighed
+    return body.conclude(page, about, put_right), weighed
 
 
 def _cut(found: body.Body) -> tuple[str, ...]:

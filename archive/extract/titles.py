@@ -5,8 +5,9 @@ piece is taken off where it is known to be the site's: it is the outlet's name, 
 or what remains is a headline in sight. A colon or a dash inside a headline is the writer's, and stays.
 
 Sites write several wordings. The first source is believed, and of several in JSON-LD the one that readers see. A kicker
-(`Harbour: Ferry sails`) that another source leaves out is no part of the title, and what one source cuts off with an
-ellipsis is taken from whoever has it whole.
+(`Harbour: Ferry sails`) that another source leaves out where it speaks first is no part of the title. What one source
+cuts off with an ellipsis, or has only a part of, is taken from whoever has it whole, and from the second only where
+readers see that whole.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ _CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)$")
 # `Example Gazette Deutschland` is still the Example Gazette, but a sentence that names it is a headline.
 _MAX_NAME_WORDS = 4
 _MIN_NAME = 3
+# In letters: a shorter part may stand in any headline.
+_MIN_PART = 15
 
 
 def choose(stated: Sequence[Said], seen: Sequence[str], called: Iterable[str]) -> Said | None:
@@ -49,7 +52,7 @@ def choose(stated: Sequence[Said], seen: Sequence[str], called: Iterable[str]) -
     given = [one for one in bare if one[1] and squeezed(one[1]) not in known]
     of_readers = (one for one in given if one[0] == "json-ld" and text.normal(one[1]) in visible)
     chosen = next(chain(of_readers, given), None)
-    return _as_others_have_it(chosen, given) if chosen else None
+    return _as_others_have_it(chosen, given, seen) if chosen else None
 
 
 def without_site(title: str, known: Collection[str], visible: Collection[str]) -> str:
@@ -91,11 +94,17 @@ def _is_name(piece: str, known: Iterable[str]) -> bool:
     return len(piece.split()) <= _MAX_NAME_WORDS and any(len(name) > _MIN_NAME and name in letters for name in known)
 
 
-def _as_others_have_it(chosen: Said, others: Sequence[Said]) -> Said:
-    """The title as another source has it: whole, where this one is cut off, and without a kicker."""
+def _as_others_have_it(chosen: Said, others: Sequence[Said], seen: Sequence[str]) -> Said:
+    """The title as another source has it: whole, where this one is cut off or a part of it, and without a kicker."""
     stem = _CUT_OFF.sub("", chosen[1])
     if stem != chosen[1]:
         return next((one for one in others if len(one[1]) > len(chosen[1]) and one[1].startswith(stem)), chosen)
+    stated = [one for one in others if one[0] != "markup"]
+    letters, visible = squeezed(chosen[1]), {squeezed(head) for head in seen}
+    wholes = (one for one in stated if squeezed(one[1]) in visible and letters in squeezed(one[1]))
+    if letters not in visible and len(letters) >= _MIN_PART and (whole := next(wholes, None)):
+        return whole
     colons = (cut for cut in SEPARATOR.finditer(chosen[1]) if cut[0].strip() in _COLONS)
     bare = {text.normal(chosen[1][colon.end() :]) for colon in colons}
-    return next((one for one in others if one[0] != "markup" and text.normal(one[1]) in bare), chosen)
+    first = dict(reversed(stated))
+    return next(((by, title) for by, title in first.items() if text.normal(title) in bare), chosen)

@@ -85,7 +85,7 @@ class Pool:
     def _one(self, job: Job) -> Read:
         process = self._take()
         try:
-            reading, refused, why = process.ask((job.capture, job.habits), self._seconds)
+            answer: Read = process.ask(job, self._seconds)
         except TimeoutError:
             self._end(process)
             words = f"reading it took more than {self._seconds:g} seconds, and no article does"
@@ -96,7 +96,7 @@ class Pool:
             self._idle.append(process)
         else:
             self._end(process)
-        return Read(job.key, reading, refused, why)
+        return answer
 
     def _take(self) -> Process:
         """A process that has nothing to do, or a new one."""

@@ -3,6 +3,7 @@
     arriving    what sources bring: what is wanted is fetched, what cannot be taken is told
     keeping     evidence first: every capture is kept, and noted as unread, before anything looks into it
     reading     readers read what was kept, in any order; their answers come back in the order of arrival
+    knowing     by what is known of its outlet, and with what each page teaches of it
     recording   a batch of readings becomes articles, versions and outcomes, and the notes are struck off
 
 A process that is killed between keeping and recording leaves its captures unread; the next run reads them from their
@@ -18,7 +19,7 @@ from collections.abc import Callable, Iterable
 from archive.evidence import Keeper
 from archive.extract import Inline, Readers
 from archive.fetch import Fetch
-from archive.ingest import arriving, keeping, reading, recording
+from archive.ingest import arriving, keeping, knowing, reading, recording
 from archive.ingest.report import Report
 from archive.model import Item, Note, Result
 from archive.scraper import Scraper
@@ -53,12 +54,16 @@ def add(
     with store.transaction() as conn:
         batch = outcomes.next_batch(conn, store.clock())
 
+    knowledge = knowing.Knowledge(store)
+
     def finish(kept: Iterable[keeping.Kept], told: Told) -> Report:
-        read = reading.read(kept, readers, monotonic)
+        read = reading.read(store, kept, readers, knowledge, monotonic)
         return recording.record(store, keeper, read, batch, told, monotonic)
 
     left = finish(keeping.left_behind(store, keeper), lambda _result: None)
     if left.counts:
         noted(Note("left by a run that was stopped", f"{left}, from the evidence that it had kept"))
     arrived = arriving.arrivals(items, fetcher, noted)
-    return finish(keeping.keep(store, keeper, arrived, in_place=in_place), told)
+    report = finish(keeping.keep(store, keeper, arrived, in_place=in_place), told)
+    knowledge.keep()
+    return report

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from archive import dates, whys
-from archive.extract import Job, Readers, not_an_article
+from archive import whys
+from archive.extract import Job, Readers, believable, not_an_article
+from archive.ingest import earlier
 from archive.ingest.arriving import Arrival
 from archive.ingest.keeping import Kept
-from archive.model import Capture, Reading, Why
-from archive.store import identity
+from archive.ingest.knowing import Knowledge
+from archive.model import Reading, Why
+from archive.store import Store, identity
 
 STRETCH_ITEMS = 500
 STRETCH_SECONDS = 2.0
@@ -23,7 +25,10 @@ STRETCH_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A kept arrival, read or refused; `canonical` is the address that it may be believed to give itself."""
+    """A kept arrival, read or refused; `canonical` is the address that it may be believed to give itself.
+
+    `before` is what the capture that its article rests on says today.
+    """
 
     kept: Kept
     reading: Reading | None = None
@@ -31,6 +36,7 @@ class Prepared:
     keys: tuple[str, ...] = ()
     refused: str | None = None
     why: Why = "ok"
+    before: Reading | None = None
 
     @property
     def arrival(self) -> Arrival:
@@ -52,7 +58,9 @@ class _Stretch:
             self.next += 1
 
 
-def read(kept: Iterable[Kept], readers: Readers, monotonic: Callable[[], float]) -> Iterator[Prepared]:
+def read(
+    store: Store, kept: Iterable[Kept], readers: Readers, knowledge: Knowledge, monotonic: Callable[[], float]
+) -> Iterator[Prepared]:
     """Have everything read that needs it; `monotonic` gives seconds."""
     source = enumerate(kept)
     more = True
@@ -64,7 +72,7 @@ def read(kept: Iterable[Kept], readers: Readers, monotonic: Callable[[], float])
             prepared = _without_reading(one)
             if prepared is None and one.arrival.capture:
                 stretch.asked[number] = one
-                yield Job(number, one.arrival.capture)
+                yield Job(number, one.arrival.capture, knowledge.of(one.arrival.capture))
                 continue
             stretch.done[number] = prepared or Prepared(one)
             passed += 1
@@ -76,7 +84,13 @@ def read(kept: Iterable[Kept], readers: Readers, monotonic: Callable[[], float])
     while more:
         for answer in readers.read(jobs(stretch)):
             one = stretch.asked.pop(answer.key)
-            stretch.done[answer.key] = _prepared(one, answer.reading, answer.refused, answer.why)
+            if one.arrival.capture:
+                knowledge.learn(one.arrival.capture, answer.sample)
+            prepared = _prepared(one, answer.reading, answer.refused, answer.why)
+            if prepared.reading and not prepared.refused and one.arrival.capture:
+                told = (one.arrival.capture, prepared.keys, prepared.reading)
+                prepared = replace(prepared, before=earlier.read_again(store, *told, readers, knowledge))
+            stretch.done[answer.key] = prepared
             yield from stretch.in_order()
         yield from stretch.in_order()
 
@@ -103,7 +117,7 @@ def _prepared(one: Kept, found: Reading | None, refused: str | None, why: Why | 
         return Prepared(_lighter(one), found, refused=reason, why=whys.of_flags(found.flags, "not an article"))
     canonical = identity.own_canonical(found, capture)
     keys = tuple(identity.keys(capture, canonical, one.arrival.given.url))
-    believed = _believed(found, capture)
+    believed = believable(found, capture)
     return Prepared(_lighter(one), believed, canonical, keys, why=whys.of_flags(believed.flags))
 
 
@@ -113,15 +127,3 @@ def _lighter(one: Kept) -> Kept:
     if capture is None or not capture.body:
         return one
     return replace(one, arrival=replace(one.arrival, capture=replace(capture, body=b"")))
-
-
-def _believed(found: Reading, capture: Capture) -> Reading:
-    """A reading without impossible dates; what was said of them is kept in `origin`, and flagged."""
-    for name in ("published", "modified"):
-        value = getattr(found, name)
-        if value and not dates.plausible(value, capture.captured_at):
-            origin = {**found.origin, name: f"{found.origin.get(name, 'file')} said {value}"}
-            found = replace(found, origin=origin, **{name: None})  # type: ignore[arg-type]
-            if name == "published":
-                found = replace(found, flags=(*found.flags, "date_impossible"))
-    return found

@@ -7,6 +7,7 @@ version of it.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -136,6 +137,8 @@ def _record(store: Store, one: Prepared, capture: Capture, capture_id: int) -> a
         twin = identity.find_text(conn, reading.text)
         if twin is not None:
             return articles.seen_again(conn, twin, keys, said, at=capture.captured_at)
+    if known is not None and one.before:
+        _record_again(conn, known, one.before, at=capture.captured_at)
     reread = known is not None and identity.rests_on(conn, known, capture.body_sha256)
     return articles.record(
         conn,
@@ -148,6 +151,12 @@ def _record(store: Store, one: Prepared, capture: Capture, capture_id: int) -> a
         known=known,
         said=said,
     )
+
+
+def _record_again(conn: sqlite3.Connection, known: int, before: Reading, *, at: str) -> None:
+    """What the capture that an article rests on says today, so that only what the outlet changed is its edit."""
+    capture_id = articles.latest(conn, known)["capture_id"]
+    articles.record(conn, before, keys=(), capture_id=capture_id, url=None, at=at, cause="reread", known=known)
 
 
 def _said(given: Given, reading: Reading) -> dict[str, str | tuple[str, ...]]:

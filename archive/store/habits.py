@@ -18,8 +18,14 @@ _RESTING = "FROM articles WHERE (?1 IS NULL OR outlet_id = ?1) AND redirect_to I
 
 def get(conn: sqlite3.Connection, host: str) -> dict[str, Any] | None:
     """What was learnt of a host; None where nothing was."""
+    kept = stored(conn, host)
+    return dict(json.loads(kept)) if kept else None
+
+
+def stored(conn: sqlite3.Connection, host: str) -> str | None:
+    """The same as JSON, to be handed on as it is."""
     row = conn.execute("SELECT learnt FROM habits WHERE host = ?", [host]).fetchone()
-    return dict(json.loads(row[0])) if row else None
+    return str(row[0]) if row else None
 
 
 def put(conn: sqlite3.Connection, host: str, learnt: Mapping[str, Any], *, at: str) -> None:

@@ -38,15 +38,15 @@ def test_a_block_knows_how_much_of_it_is_linked_and_bold():
 
 def test_a_block_knows_what_it_lies_in():
     (block,) = read("<main class=site><article id=story-3><div class=articleBody style='display: none'><p>x</article>")
-    assert block.container.tags_around == {"main", "article", "div", "p"}
-    assert {"article"} <= block.container.kinds_around
-    assert block.container.is_hidden
-    assert block.container.article.names == " story-3"
+    assert block.container.around.tags == {"main", "article", "div", "p"}
+    assert {"article"} <= block.container.around.kinds
+    assert block.container.around.is_hidden
+    assert block.container.around.article.names == " story-3"
 
 
 def test_an_article_is_not_in_the_header_that_was_left_open():
     (block,) = read("<header><nav><button><main><article><p>x</article></main>")
-    assert not {"header", "nav", "button"} & block.container.tags_around
+    assert not {"header", "nav", "button"} & block.container.around.tags
 
 
 def test_a_page_without_end_is_cut_off():

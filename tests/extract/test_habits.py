@@ -103,7 +103,7 @@ def test_learning_grows_a_page_at_a_time(known):
 def test_the_oldest_sample_makes_room():
     many = Habits()
     for number in range(habits.MAX_SAMPLES + 3):
-        many = many.with_sample(habits.Sample(f"gazette.example/{number}", lines=(number,)))
+        many = many.with_samples([habits.Sample(f"gazette.example/{number}", lines=(number,))])
     assert [one.lines for one in many.samples] == [(number,) for number in range(3, habits.MAX_SAMPLES + 3)]
 
 

@@ -150,4 +150,6 @@ def _begins_another(headline: Block, first: Block) -> bool:
         return True
     if one.shape != other.shape or one.up is other.up:
         return False
-    return bool(other.names.strip()) or (one.article is not other.article and one.article is not None)
+    return bool(other.names.strip()) or (
+        one.around.article is not other.around.article and one.around.article is not None
+    )

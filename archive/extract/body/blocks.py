@@ -11,7 +11,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lxml import etree
 
 from archive.extract.body import kinds
 
@@ -37,55 +39,70 @@ _CONCEALED = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 _BREAK = "\x0b"
 # So much of a block is linked, and it has so few words, where it is no more than an item of a menu.
 _MERE, _MERE_WORDS = 0.95, 4
-_NONE: frozenset[str] = frozenset()
 
 
 # What blocks of one make have in common: tag, first name, and the tag around.
 Shape = tuple[str, str, str]
 
 
-@dataclass(slots=True, eq=False)
-class Container:
-    """An element that holds blocks: its tag and names, the kinds those speak of, and all that it lies in."""
+class Surroundings(NamedTuple):
+    """All that a container lies in, itself included: kinds, tags, the lowest `<article>`, whether any is hidden."""
 
-    tag: str
-    names: str
-    up: Container | None = None
-    depth: int = 0
-    is_hidden: bool = False
-    kinds: frozenset[str] = _NONE
-    kinds_around: frozenset[str] = _NONE
-    tags_around: frozenset[str] = _NONE
+    kinds: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
     article: Container | None = None
-    shape: Shape = ("", "", "")
-    element: Any = None
+    is_hidden: bool = False
 
-    @classmethod
-    def inside(cls, up: Container, element: Any, names: str) -> Container:
-        """The container that an element opens inside another; the `around` of a container include its own."""
-        tag = element.tag
-        own = kinds.of(names)
-        kinds_around, tags_around = up.kinds_around, up.tags_around
-        if tag == "main":
-            kinds_around, tags_around = _NONE, _NONE
-        elif tag == "article":
-            tags_around -= _LEFT_BEHIND
-        made = cls(
-            tag,
-            names,
-            up,
-            up.depth + 1,
-            up.is_hidden or _is_hidden(element),
-            own,
-            kinds_around | own if own else kinds_around,
-            tags_around if tag in tags_around else tags_around | {tag},
-            up.article,
-            (tag, names.partition(" ")[0], up.tag),
-            element,
-        )
-        if tag == "article":
-            made.article = made
-        return made
+
+class Container:
+    """An element that holds blocks: its tag and names, and the container that it lies in.
+
+    Most hold menus and are never asked for more, so that all else is found out on demand.
+    """
+
+    __slots__ = ("depth", "element", "known", "names", "shape", "tag", "up")
+
+    def __init__(self, tag: str, names: str, up: Container | None = None, element: Any = None) -> None:
+        self.tag = tag
+        self.names = names
+        self.up = up
+        self.depth: int = up.depth + 1 if up else 0
+        self.shape: Shape = (tag, names.partition(" ")[0], up.tag if up else "")
+        self.element = element
+        self.known: Surroundings | None = None if up else Surroundings()
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds that its names speak of."""
+        return kinds.of(self.names)
+
+    @property
+    def around(self) -> Surroundings:
+        """All that it lies in; elements may lie deeper in each other than calls can."""
+        waiting, at = [], self
+        while at.known is None and at.up is not None:
+            waiting.append(at)
+            at = at.up
+        found = at.known or Surroundings()
+        for one in reversed(waiting):
+            found = one.known = _within(found, one)
+        return found
+
+
+def _within(outer: Surroundings, container: Container) -> Surroundings:
+    """The surroundings of a container in what it lies in."""
+    tag, own = container.tag, container.kinds
+    kinds_around, tags_around = outer.kinds, outer.tags
+    if tag == "main":
+        kinds_around, tags_around = frozenset(), frozenset()
+    elif tag == "article":
+        tags_around -= _LEFT_BEHIND
+    return Surroundings(
+        kinds_around | own if own else kinds_around,
+        tags_around if tag in tags_around else tags_around | {tag},
+        container if tag == "article" else outer.article,
+        outer.is_hidden or _is_hidden(container.element),
+    )
 
 
 @dataclass(slots=True, eq=False)
@@ -99,19 +116,16 @@ class Block:
     alone: bool = True
     opens_item: bool = False
     words: int = field(init=False)
+    shape: Shape = field(init=False)
 
     def __post_init__(self) -> None:
         self.words = _count(self.text)
+        self.shape = self.container.shape
 
     @property
     def line(self) -> str:
         """The text as a line of the article: items of lists begin with a dash."""
         return f"- {self.text}" if self.opens_item else self.text
-
-    @property
-    def shape(self) -> Shape:
-        """The shape of the container."""
-        return self.container.shape
 
     @property
     def is_mere_link(self) -> bool:
@@ -127,24 +141,21 @@ def read(tree: Any) -> list[Block]:
 
 def read_in(root: Any) -> list[Block]:
     """The blocks in one element of a page, in order."""
-    walk = _Walk(root)
-    stack = [(root, iter(root))]
-    while stack:
-        element, children = stack[-1]
-        for child in children:
-            if len(walk.blocks) >= MAX_BLOCKS:
+    walk, passed_over = _Walk(root), None
+    elements = etree.iterwalk(root, events=("start", "end"))
+    next(elements)
+    for event, element in elements:
+        if event == "start":
+            if not walk.enters(element):
+                passed_over = element
+                elements.skip_subtree()
+            elif len(walk.blocks) >= MAX_BLOCKS:
                 return walk.blocks
-            if walk.enters(child):
-                if len(child):
-                    stack.append((child, iter(child)))
-                    break
-                walk.leaves(child)
-            walk.hears(child.tail)
-        else:
-            stack.pop()
+            continue
+        if element is not passed_over:
             walk.leaves(element)
-            if stack:
-                walk.hears(element.tail)
+        if element is not root:
+            walk.hears(element.tail)
     return list(_with_rows(walk.blocks))
 
 
@@ -200,7 +211,7 @@ class _Walk:
             if names != " " and kinds.is_comments(names):
                 return False
             self._ends_run()
-            self._container = Container.inside(self._container, element, names)
+            self._container = Container(tag, names, self._container, element)
             self._opens_item = self._opens_item or tag == "li"
         self.hears(element.text)
         return True
@@ -242,7 +253,7 @@ def _around(root: Any) -> Container:
     container = Container("body", "", element=root)
     for element in reversed([root, *root.iterancestors()]):
         if element.tag not in {"html", "body"}:
-            container = Container.inside(container, element, names_of(element))
+            container = Container(element.tag, names_of(element), container, element)
     return container
 
 

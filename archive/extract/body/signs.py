@@ -208,8 +208,9 @@ def _of_phrases(line: _Line, few: int, roughly: int) -> Iterator[str]:
 
 def _of_markup(block: Block) -> tuple[str, ...]:
     here, up = block.container, block.container.up
-    own = _of_container(here.tag, here.kinds, up.kinds if up else None, here.kinds_around, here.tags_around)
-    hidden = ("hidden",) if here.is_hidden else ()
+    around = here.around
+    own = _of_container(here.tag, here.kinds, up.kinds if up else None, around.kinds, around.tags)
+    hidden = ("hidden",) if around.is_hidden else ()
     return (*own, *hidden) if block.alone else (*own, *hidden, "between breaks")
 
 
