@@ -57,7 +57,7 @@ def test_for_excel(run, archive):
 def test_without_the_text_and_a_row_a_day(run, archive):
     run("export", "-o", "a.csv", "--no-text")
     assert list(table(archive / "a.csv")[0])[-1] == "snippet"
-    run("export", "raid", "-o", "days.csv", "--per", "day")
+    run("export", "raid", "-o", "days.csv", "--rows", "days")
     assert table(archive / "days.csv")[:2] == [
         {"start": "2020-12-01", "count": "1", "total": "1"},
         {"start": "2020-12-02", "count": "1", "total": "1"},
