@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from archive import export
-from archive.cli.frame import Frame, WordsCommand, counted, joined
-from archive.errors import UsageError
-from archive.export import Form, Question, Table
+from archive.cli.frame import Frame, WordsCommand, counted, joined, print_json
+from archive.errors import InputError, UsageError
+from archive.export import Form, Question, Table, again, unpacking
 from archive.search import Fts5
 from archive.store import Store, snapshot
 
@@ -22,7 +23,6 @@ _ENDINGS = " ".join(form.suffix for form in export.FORMS)
 @click.option(
     "-o",
     "--output",
-    required=True,
     help=f"The file to write; its ending says as what: {_ENDINGS}. - is CSV on standard output.",
 )
 @click.option("--columns", "names", metavar="A,B", help="Which columns, parted by commas; all without it.")
@@ -42,17 +42,27 @@ _ENDINGS = " ".join(form.suffix for form in export.FORMS)
     help="A row is an article, a place where the words stand, or a day.",
 )
 @click.option("--excel", is_flag=True, help="CSV that Excel opens well: byte order mark, and no cell run as a formula.")
+@click.option(
+    "--again",
+    "package",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.zip",
+    help="Ask again what a package answers: what was added, changed or withdrawn since. With -o, write it anew.",
+)
+@click.option("--json", "as_json", is_flag=True, help="With --again: the difference as JSON.")
 @click.option("--quiet", is_flag=True, help="No progress and no remarks.")
 @click.pass_obj
 def export_(
     frame: Frame,
     words: tuple[str, ...],
-    output: str,
+    output: str | None,
     names: str | None,
     no_text: bool,
     count: str,
     rows: str,
     excel: bool,
+    package: Path | None,
+    as_json: bool,
     quiet: bool,
 ) -> None:
     """Write all articles that match, newest first, or all there are without a query.
@@ -66,12 +76,19 @@ def export_(
       pressmark export immigration raid -o raids.xlsx --count distinct
       pressmark export immigration raid -o lines.csv --rows matches
       pressmark export immigration raid -o raids.zip
+      pressmark export --again raids.zip
     """
     frame = Frame(frame.path, quiet=frame.quiet or quiet)
-    form = export.form_of("-.csv" if output == "-" else output)
-    form = export.EXCEL_CSV if excel and form is export.CSV else form
     question = Question(joined(words), distinct=count == "distinct")
     with frame.open() as store:
+        if package:
+            question = _again(store, package, question, as_json=as_json)
+        if output is None:
+            if not package:
+                raise UsageError("where to? name a file: -o FILE.csv")
+            return
+        form = export.form_of("-.csv" if output == "-" else output)
+        form = export.EXCEL_CSV if excel and form is export.CSV else form
         if rows == "articles":
             written = write_articles(frame, store, form, form.columns(names, with_text=not no_text), question, output)
         else:
@@ -80,6 +97,31 @@ def export_(
             written = _write_others(frame, store, form, rows, question, output)
     if output != "-":
         frame.say(f"{output}: {counted(written, 'row')}")
+
+
+def _again(store: Store, package: Path, question: Question, *, as_json: bool) -> Question:
+    """Tell what a package's search finds otherwise by now; returns what was asked."""
+    if question.words:
+        raise UsageError("a package says itself what is asked: leave out the query")
+    checked = unpacking.check(package)
+    if checked.faults:
+        raise InputError(f"{package} is not as it was written: pressmark verify {package} says what is wrong")
+    with snapshot(store.conn):
+        since = again.compare(store.conn, Fts5(store.conn), package, checked.manifest)
+    if as_json:
+        print_json(asdict(since))
+    else:
+        for word, some in (("added", since.added), ("changed", since.changed), ("withdrawn", since.withdrawn)):
+            for one in some:
+                versions = " → ".join(f"v{label}" for label in (one.was, one.now) if label)
+                click.echo(f"{word:<9}  {one.id:>6}  {versions}  {one.title or '[untitled]'}" + _because(one.why))
+        counts = f"{len(since.added):,} added, {len(since.changed):,} changed, {len(since.withdrawn):,} withdrawn"
+        click.echo(f"since {since.made}: {counts}, {since.same:,} the same")
+    return again.asked(checked.manifest)
+
+
+def _because(why: str | None) -> str:
+    return f" ({why})" if why else ""
 
 
 def write_articles(
