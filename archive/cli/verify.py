@@ -13,6 +13,7 @@ import click
 from archive import verify
 from archive.cite import checking
 from archive.cli.frame import Frame, counted, print_json
+from archive.errors import UsageError
 from archive.export import unpacking
 from archive.extract.worker import Pool
 from archive.store import config, shelf
@@ -92,6 +93,9 @@ def _check_package(path: Path, *, as_json: bool) -> NoReturn:
 
 def _check_citation(frame: Frame, pasted: str, *, as_json: bool) -> NoReturn:
     """Say whether the archive still holds exactly what was cited; exits 0 where it does."""
+    given = checking.read(pasted)
+    if given.article_id is None and not given.hashes:
+        raise UsageError("that is no article’s number, and there is no permanent link and no hash of a text in it")
     with frame.open() as store:
         conn = store.conn
         found = checking.check(
