@@ -32,6 +32,7 @@ ROOMS = {
     "keyness": "analysis",
     "outlet": "outlets",
     "index": "index",
+    "redact": "redact",
     "reread": "reread",
     "search": "search",
     "serve": "serve",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections import Counter
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,10 +15,11 @@ import click
 from archive import verify
 from archive.cite import checking
 from archive.cli.frame import Frame, counted, print_json
-from archive.errors import UsageError
+from archive.errors import TakenDownError, UsageError
 from archive.export import unpacking
 from archive.extract.worker import Pool
-from archive.store import config, shelf
+from archive.model import Version
+from archive.store import config, shelf, tombstones
 
 # What a state means for the person who asked.
 _MEANS = {
@@ -91,6 +94,15 @@ def _check_package(path: Path, *, as_json: bool) -> NoReturn:
     sys.exit(1 if found.faults else 0)
 
 
+def _versions(conn: sqlite3.Connection, article: int) -> list[Version]:
+    """Every version of an article; raises TakenDownError, which says what its hashes were."""
+    found = shelf.versions(conn, article)
+    stone = None if found else tombstones.find(conn, article)
+    if stone:
+        raise TakenDownError(stone.words, by_law=stone.by_law)
+    return found
+
+
 def _check_citation(frame: Frame, pasted: str, *, as_json: bool) -> NoReturn:
     """Say whether the archive still holds exactly what was cited; exits 0 where it does."""
     given = checking.read(pasted)
@@ -100,7 +112,7 @@ def _check_citation(frame: Frame, pasted: str, *, as_json: bool) -> NoReturn:
         conn = store.conn
         found = checking.check(
             pasted,
-            versions_of=lambda one: shelf.versions(conn, one),
+            versions_of=partial(_versions, conn),
             holders_of=lambda digest: shelf.with_text(conn, digest),
             base_url=config.get(conn, "base_url"),
         )

@@ -13,10 +13,9 @@ from archive.errors import InputError
 from archive.export import found, question, unpacking
 from archive.export.question import Question
 from archive.search import Engine
-from archive.store import columns, config, shelf
+from archive.store import columns, config, shelf, tombstones
 
 _AT_ONCE = 1_000
-_TAKEN_DOWN, _NO_MATCH, _BECAME = "taken down", "no longer matches", "became article {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,8 @@ def _now(conn: sqlite3.Connection, engine: Engine, asked_: Question) -> Iterator
 
 
 def _why(conn: sqlite3.Connection, number: int) -> str:
-    if not shelf.versions(conn, number):
-        return _TAKEN_DOWN
+    stone = tombstones.find(conn, number)
+    if stone:
+        return f"taken down on {stone.at[:10]}: {stone.reason}"
     became = shelf.redirect(conn, number)
-    return _BECAME.format(became) if became else _NO_MATCH
+    return f"became article {became}" if became else "no longer matches"

@@ -6,6 +6,7 @@ from archive.store.schema.habits import HABITS
 from archive.store.schema.public import PUBLIC
 from archive.store.schema.rounds import ROUNDS
 from archive.store.schema.search import SEARCH
+from archive.store.schema.takedowns import TAKEDOWNS
 
 # The mark by which a file is known as ours.
 APPLICATION_ID = 0x50726573  # 'Pres'
@@ -18,4 +19,5 @@ STEPS = {
     "rounds": (ROUNDS,),
     "search": SEARCH,
     "habits": (HABITS,),
+    "takedowns": (TAKEDOWNS,),
 }
