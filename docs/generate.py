@@ -57,7 +57,7 @@ def outlets() -> str:
 def fields() -> str:
     """The columns of every export, in their order."""
     note = "The SQL view `articles_export` has the same ones but for `snippet`. Order and names stay as they are.\n\n"
-    rows = {"One match a row": meanings.MATCHES, "One day a row": meanings.DAYS}
+    rows = {"One match a row": meanings.MATCHES, "One day a row": meanings.DAYS, "A sample": meanings.SAMPLES}
     more = "".join(f"\n## {title}\n\n{dictionary(its)}" for title, its in rows.items())
     return f"{MADE}# Columns of an article\n\n{note}{dictionary(meanings.ARTICLES)}{more}"
 

@@ -5,7 +5,9 @@ tables      what is written                        forms       which endings the
 csv jsonl xlsx parquet textzip references          saving      files that are there when they are whole
 cells       what fits into a spreadsheet           pipe        between a library's file and a download
 package     a zip that proves that it is whole     account     what was asked, of which archive, and what lacks
-unpacking   packages of strangers, checked         again       what changed since a package was made
+sample      drawn to be coded                      methods     what a methods section says
+exhibit     a page for a court                     unpacking   packages of strangers, checked
+again       what changed since a package was made
 answer      a search as JSON                       article     one article as JSON
 """
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 # What a column holds, where it is no text.
-_MEANT = {**meanings.ARTICLES, **meanings.MATCHES, **meanings.DAYS}
+_MEANT = {**meanings.ARTICLES, **meanings.MATCHES, **meanings.DAYS, **meanings.SAMPLES}
 NUMBERS = frozenset(name for name, column in _MEANT.items() if column.type == "integer")
 DATES = frozenset({"published", "published_date", "modified", "captured_at", "first_seen", "last_seen", "start"})
 LISTS = frozenset({"authors", "tags"})

@@ -77,6 +77,14 @@ MATCHES = {
     "outlet": ARTICLES["outlet"],
     "published": ARTICLES["published"],
 }
+SAMPLES = {
+    "unit": Column("the article's place in the sample, in an order of chance", "1", "integer"),
+    "coder": Column("who codes this row", "2", "integer"),
+    "overlap": Column("yes: every coder has this article", "yes"),
+    "stratum": Column("what the sample is stratified by", "The Eastgate Courier · 2025"),
+    "code": Column("empty: for the coder", ""),
+    "note": Column("empty: for the coder", ""),
+}
 DAYS = {
     "start": Column("the day", "2025-03-14", "date"),
     "count": Column("articles of that day that match", "7", "integer", "articles"),
