@@ -28,6 +28,7 @@ ROOMS = {
     "collect": "collect",
     "config": "change",
     "demo": "demo",
+    "exhibit": "exhibit",
     "export": "export",
     "keyness": "analysis",
     "methods": "research",
