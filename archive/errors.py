@@ -11,6 +11,7 @@
     │   ├── TooNewError            a newer Pressmark made it
     │   └── BusyError              another process is writing to it
     ├── NotFoundError              no such article, version, paragraph or setting
+    │   └── TakenDownError         the article was taken down; says when, why, and what its hashes were
     └── ScraperError               an outlet's file is broken; the others go on
 
 The message says what happened, to what, and what to do. The drawing is tested against the classes.
@@ -65,6 +66,14 @@ class BusyError(StoreError):
 
 class NotFoundError(PressmarkError):
     """No such article, version, paragraph or setting."""
+
+
+class TakenDownError(NotFoundError):
+    """The article was taken down; `by_law` where the law asked for it."""
+
+    def __init__(self, message: str, *, by_law: bool) -> None:
+        super().__init__(message)
+        self.by_law = by_law
 
 
 class ScraperError(PressmarkError):

@@ -14,8 +14,9 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from archive import evidence, urls
+from archive.edition import edition
 from archive.errors import EvidenceError, InputError
-from archive.extract import Habits, believable, edition, learn, not_an_article, page_of
+from archive.extract import Habits, believable, learn, not_an_article, page_of
 from archive.extract.habits import MAX_SAMPLES
 from archive.model import Capture, Reading
 from archive.page import Page

@@ -11,7 +11,7 @@ import click
 from archive.cli import ROOMS, pressmark
 from archive.registry import Registry
 from archive.scraper import own_fields
-from archive.store import columns
+from archive.store import meanings
 
 DOCS = Path(__file__).parent
 MADE = "<!-- Written by docs/generate.py: change the program, then run `make docs`. -->\n\n"
@@ -56,9 +56,19 @@ def outlets() -> str:
 
 def fields() -> str:
     """The columns of every export, in their order."""
-    rows = "".join(f"| `{name}` | {meaning} |\n" for name, meaning in columns.MEANINGS.items())
     note = "The SQL view `articles_export` has the same ones but for `snippet`. Order and names stay as they are.\n\n"
-    return f"{MADE}# Columns of an article\n\n{note}| column | meaning |\n|---|---|\n{rows}"
+    rows = {"One match a row": meanings.MATCHES, "One day a row": meanings.DAYS, "A sample": meanings.SAMPLES}
+    more = "".join(f"\n## {title}\n\n{dictionary(its)}" for title, its in rows.items())
+    return f"{MADE}# Columns of an article\n\n{note}{dictionary(meanings.ARTICLES)}{more}"
+
+
+def dictionary(its: Mapping[str, meanings.Column]) -> str:
+    """A table of columns: what they mean, what they hold."""
+    rows = "".join(
+        f"| `{name}` | {one.meaning} | {one.type}{f', {one.unit}' if one.unit else ''} | `{one.example}` |\n"
+        for name, one in its.items()
+    )
+    return f"| column | meaning | type | for example |\n|---|---|---|---|\n{rows}"
 
 
 def main() -> int:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from archive import export
-from archive.cli.frame import Frame, WordsCommand, counted, joined
-from archive.export import Form, Table
-from archive.search import Fts5, Request, parse
-from archive.search.engine import Point
-from archive.store import Store, columns, config, snapshot
+from archive.cli.frame import Frame, WordsCommand, counted, joined, print_json
+from archive.errors import InputError, UsageError
+from archive.export import Form, Question, Table, again, unpacking
+from archive.search import Fts5
+from archive.store import Store, snapshot
+
+_ENDINGS = " ".join(form.suffix for form in export.FORMS)
 
 
 @click.command(name="export", cls=WordsCommand)
@@ -21,9 +23,7 @@ from archive.store import Store, columns, config, snapshot
 @click.option(
     "-o",
     "--output",
-    required=True,
-    help=f"The file to write; its ending says as what: {' '.join(form.suffix for form in export.FORMS)}. - is CSV on"
-    " standard output.",
+    help=f"The file to write; its ending says as what: {_ENDINGS}. - is CSV on standard output.",
 )
 @click.option("--columns", "names", metavar="A,B", help="Which columns, parted by commas; all without it.")
 @click.option("--no-text", is_flag=True, help="All columns but the text.")
@@ -35,84 +35,134 @@ from archive.store import Store, columns, config, snapshot
     help="Every article, or of copies of one another the first alone.",
 )
 @click.option(
-    "--per", type=click.Choice(["article", "day"]), default="article", show_default=True, help="A row is this."
+    "--rows",
+    type=click.Choice(["articles", "matches", "days"]),
+    default="articles",
+    show_default=True,
+    help="A row is an article, a place where the words stand, or a day.",
 )
 @click.option("--excel", is_flag=True, help="CSV that Excel opens well: byte order mark, and no cell run as a formula.")
+@click.option(
+    "--again",
+    "package",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.zip",
+    help="Ask again what a package answers: what was added, changed or withdrawn since. With -o, write it anew.",
+)
+@click.option("--json", "as_json", is_flag=True, help="With --again: the difference as JSON.")
 @click.option("--quiet", is_flag=True, help="No progress and no remarks.")
 @click.pass_obj
 def export_(
     frame: Frame,
     words: tuple[str, ...],
-    output: str,
+    output: str | None,
     names: str | None,
     no_text: bool,
     count: str,
-    per: str,
+    rows: str,
     excel: bool,
+    package: Path | None,
+    as_json: bool,
     quiet: bool,
 ) -> None:
     """Write all articles that match, newest first, or all there are without a query.
 
-    The file appears under its name when it is whole, and not before.
+    The file appears under its name when it is whole, and not before. A .zip is the whole package: the articles, what
+    every column means, how to cite it, and a manifest by which pressmark verify proves it.
 
     \b
     Example:
       pressmark export immigration -o immigration.csv
       pressmark export immigration raid -o raids.xlsx --count distinct
-      pressmark export -o everything.parquet --columns id,published,outlet,title,url
+      pressmark export immigration raid -o lines.csv --rows matches
+      pressmark export immigration raid -o raids.zip
+      pressmark export --again raids.zip
     """
     frame = Frame(frame.path, quiet=frame.quiet or quiet)
-    form = export.form_of("-.csv" if output == "-" else output)
-    form = export.EXCEL_CSV if excel and form is export.CSV else form
-    asked = joined(words)
+    question = Question(joined(words), distinct=count == "distinct")
     with frame.open() as store:
-        if per == "day":
-            rows = _days(store, form, asked, output)
+        if package:
+            question = _again(store, package, question, as_json=as_json)
+        if output is None:
+            if not package:
+                raise UsageError("where to? name a file: -o FILE.csv")
+            return
+        form = export.form_of("-.csv" if output == "-" else output)
+        form = export.EXCEL_CSV if excel and form is export.CSV else form
+        if rows == "articles":
+            written = write_articles(frame, store, form, form.columns(names, with_text=not no_text), question, output)
         else:
-            chosen = form.columns(names, with_text=not no_text)
-            rows = write_articles(frame, store, form, chosen, asked, output, distinct=count == "distinct")
+            if names or form.fixed or form.needed:
+                raise UsageError(f"a row of {rows} has columns of its own: write .csv, .xlsx, .jsonl or .parquet of it")
+            written = _write_others(frame, store, form, rows, question, output)
     if output != "-":
-        frame.say(f"{output}: {counted(rows, 'row')}")
+        frame.say(f"{output}: {counted(written, 'row')}")
+
+
+def _again(store: Store, package: Path, question: Question, *, as_json: bool) -> Question:
+    """Tell what a package's search finds otherwise by now; returns what was asked."""
+    if question.words:
+        raise UsageError("a package says itself what is asked: leave out the query")
+    checked = unpacking.check(package)
+    if checked.faults:
+        raise InputError(f"{package} is not as it was written: pressmark verify {package} says what is wrong")
+    with snapshot(store.conn):
+        since = again.compare(store.conn, Fts5(store.conn), package, checked.manifest)
+    if as_json:
+        print_json(asdict(since))
+    else:
+        for word, some in (("added", since.added), ("changed", since.changed), ("withdrawn", since.withdrawn)):
+            for one in some:
+                versions = " → ".join(f"v{label}" for label in (one.was, one.now) if label)
+                click.echo(f"{word:<9}  {one.id:>6}  {versions}  {one.title or '[untitled]'}" + _because(one.why))
+        counts = f"{len(since.added):,} added, {len(since.changed):,} changed, {len(since.withdrawn):,} withdrawn"
+        click.echo(f"since {since.made}: {counts}, {since.same:,} the same")
+    return again.asked(checked.manifest)
+
+
+def _because(why: str | None) -> str:
+    return f" ({why})" if why else ""
 
 
 def write_articles(
-    frame: Frame, store: Store, form: Form, names: tuple[str, ...], asked: str, output: str, *, distinct: bool = False
+    frame: Frame, store: Store, form: Form, names: tuple[str, ...], question: Question, output: str
 ) -> int:
     """Write what matches, of one moment, whatever is added meanwhile; returns the number of rows, or raises StoreError.
 
     The rows are counted against the matches.
     """
-    query, engine, conn = parse(asked).root, Fts5(store.conn), store.conn
-    request = Request(query, sort="newest", size=1)
+    with snapshot(store.conn):
+        table = export.found.articles(store.conn, Fts5(store.conn), question, names, made=store.clock())
+        return _write(frame, form, table, output)
 
-    def ids() -> Iterable[int]:
-        found = engine.ids(request)
-        return columns.distinct(conn, found) if distinct else found
 
+def _write_others(frame: Frame, store: Store, form: Form, rows: str, question: Question, output: str) -> int:
+    """Write the places where the words of a query stand, or the days; returns the number of rows."""
+    conn, engine, made = store.conn, Fts5(store.conn), store.clock()
     with snapshot(conn):
-        page = engine.search(request)
-        title = config.get(conn, "title")
-        table = export.articles(conn, names, ids, made=store.clock(), archive=title, query=query)
-        total = page.distinct if distinct else page.total
-        with frame.progress("exporting", total) as update:
-            _write(form, export.counted(table, lambda: total, lambda done: update(done, "")), output)
-    return total
+        if rows == "matches":
+            table = export.found.matches(conn, engine, question, made=made)
+        else:
+            table = export.found.days(engine, question, made=made)
+        return _write(frame, form, table, output)
 
 
-def _days(store: Store, form: Form, asked: str, output: str) -> int:
-    """Write how many articles match on each day; returns the number of days."""
-    points = Fts5(store.conn).timeline(Request(parse(asked).root), "day")
-    _write(form, export.records(Point, points, made=store.clock()), output)
-    return len(points)
+def _write(frame: Frame, form: Form, table: Table, output: str) -> int:
+    written = 0
 
+    def tell(done: int) -> None:
+        nonlocal written
+        written = done
+        update(done, "")
 
-def _write(form: Form, table: Table, output: str) -> None:
-    pieces = export.pieces(form, table)
-    if output == "-":
-        sys.stdout.buffer.writelines(pieces)
-        sys.stdout.buffer.flush()
-    else:
-        export.save(Path(output), pieces)
+    with frame.progress("exporting", table.expected) as update:
+        pieces = export.pieces(form, export.counted(table, tell))
+        if output == "-":
+            sys.stdout.buffer.writelines(pieces)
+            sys.stdout.buffer.flush()
+        else:
+            export.save(Path(output), pieces)
+    return written
 
 
 commands = (export_,)

@@ -52,7 +52,7 @@ def search(
     request = Request(query.root, sort=sort, size=limit, after=after)  # type: ignore[arg-type]
     with frame.open() as store:
         if as_csv:
-            write_articles(frame, store, export.CSV, export.chosen(None), asked, "-")
+            write_articles(frame, store, export.CSV, export.chosen(None), export.Question(asked), "-")
         elif as_json:
             base_url = config.get(store.conn, "base_url")
             parameters = [("q", asked), ("sort", sort), ("size", str(limit))]

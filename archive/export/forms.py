@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from archive.errors import PressmarkError, UsageError
-from archive.export import csv, jsonl, parquet, references, tables, textzip
+from archive.export import csv, jsonl, package, parquet, references, tables, textzip
 from archive.export.tables import Table
 
 
@@ -30,7 +30,7 @@ class Form:
         """The columns of a file of this form, for the list that was asked for; raises UsageError."""
         if not self.fixed:
             asked = tables.chosen(names, with_text=with_text)
-            return tuple(dict.fromkeys((*self.needed, *asked)))
+            return (*(name for name in self.needed if name not in asked), *asked)
         if names:
             raise UsageError(f"a {self.suffix} file has fields of its own: leave out the columns")
         return self.fixed
@@ -51,6 +51,7 @@ FORMS = (
     Form(".jsonl", "application/x-ndjson", jsonl.write, jsonl.trailer),
     Form(".parquet", "application/vnd.apache.parquet", parquet.write),
     Form(".txt.zip", "application/zip", textzip.write, needed=textzip.NEEDED),
+    Form(".zip", "application/zip", package.write, needed=package.NEEDED),
     Form(".ris", "application/x-research-info-systems", references.write_ris, references.ris_trailer,
          fixed=references.COLUMNS),
     Form(".bib", "application/x-bibtex; charset=utf-8", references.write_bib, references.bib_trailer,

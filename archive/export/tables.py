@@ -20,13 +20,14 @@ from archive.errors import StoreError, UsageError
 from archive.search.passages import mark_all
 from archive.search.snippets import snippet
 from archive.search.tree import Node, terms
-from archive.store import columns
+from archive.store import columns, meanings
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 # What a column holds, where it is no text.
-NUMBERS = frozenset({"id", "words", "copies", "copy_of", "article_id", "paragraph", "count", "total"})
+_MEANT = {**meanings.ARTICLES, **meanings.MATCHES, **meanings.DAYS, **meanings.SAMPLES}
+NUMBERS = frozenset(name for name, column in _MEANT.items() if column.type == "integer")
 DATES = frozenset({"published", "published_date", "modified", "captured_at", "first_seen", "last_seen", "start"})
 LISTS = frozenset({"authors", "tags"})
 
@@ -44,7 +45,8 @@ def _none_long(_limit: int) -> Iterator[Row]:
 class Table:
     """Names and rows; `made` is the moment (UTC), `archive` what the archive is called.
 
-    `longer` gives the rows that have a text of more than so many bytes, without using up `rows`.
+    `longer` gives the rows that have a text of more than so many bytes, without using up `rows`. `expected` is how many
+    rows there have to be, where that is known, and `account` tells what was asked (see `export.account`).
     """
 
     names: tuple[str, ...]
@@ -52,6 +54,8 @@ class Table:
     made: str
     archive: str | None = None
     longer: Callable[[int], Iterator[Row]] = _none_long
+    expected: int | None = None
+    account: Callable[[], dict[str, Any]] = dict
 
 
 def chosen(names: str | None, *, with_text: bool = True) -> tuple[str, ...]:
@@ -90,8 +94,8 @@ def records(kind: type[DataclassInstance], rows: Iterable[DataclassInstance], *,
     return Table(names, map(attrgetter(*names), rows), made)
 
 
-def counted(table: Table, expected: Callable[[], int], tell: Callable[[int], None] = lambda _done: None) -> Table:
-    """The same table, whose rows end in a StoreError where they are fewer than `expected` says when they are all read.
+def counted(table: Table, tell: Callable[[int], None] = lambda _done: None) -> Table:
+    """The same table, whose rows end in a StoreError where they are not as many as are `expected`.
 
     `tell` hears now and then how many there are so far.
     """
@@ -104,8 +108,8 @@ def counted(table: Table, expected: Callable[[], int], tell: Callable[[int], Non
             if not done % _TOLD_EVERY:
                 tell(done)
         tell(done)
-        if done != expected():
-            raise StoreError(f"{expected():,} rows were to be written, and there were only {done:,}")
+        if table.expected is not None and done != table.expected:
+            raise StoreError(f"{table.expected:,} rows were to be written, and there were {done:,}")
 
     return replace(table, rows=rows())
 

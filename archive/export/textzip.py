@@ -38,13 +38,13 @@ def write(table: Table) -> Iterator[bytes]:
         spooled.write(csv.line(["file", *_without(words, table.names)]))
         for row in table.rows:
             name = file_name(row[number], row[title])
-            packed.writestr(_entry(name), row[words])
+            packed.writestr(entry(name), row[words])
             spooled.write(csv.line([name, *_without(words, row)]))
             yield pipe.taken()
         spooled.seek(0)
-        with packed.open(_entry(METADATA), "w", force_zip64=True) as entry:
+        with packed.open(entry(METADATA), "w", force_zip64=True) as member:
             while piece := spooled.read(_PIECE_BYTES):
-                entry.write(piece.encode())
+                member.write(piece.encode())
                 yield pipe.taken()
     yield pipe.taken()
 
@@ -59,8 +59,9 @@ def _without(place: int, row: Row) -> Iterator[Any]:
     return (cell for at, cell in enumerate(row) if at != place)
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _WHEN)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o644 << 16
-    return entry
+def entry(name: str) -> zipfile.ZipInfo:
+    """A file of that name in a zip, dated so that the same content makes the same bytes."""
+    made = zipfile.ZipInfo(name, _WHEN)
+    made.compress_type = zipfile.ZIP_DEFLATED
+    made.external_attr = 0o644 << 16
+    return made

@@ -7,7 +7,6 @@ not belong to the article, and `judge` says what kind of page it is. `phrases` h
 """
 
 from archive.extract.capture import believable, page_of, read_capture
-from archive.extract.edition import edition
 from archive.extract.habits import Habits, learn
 from archive.extract.judge import not_an_article
 from archive.extract.readers import Inline, Job, Read, Readers
@@ -21,7 +20,6 @@ __all__ = [
     "Reader",
     "Readers",
     "believable",
-    "edition",
     "learn",
     "not_an_article",
     "page_of",

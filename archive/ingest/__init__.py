@@ -1,6 +1,7 @@
 """The pipeline: items from any source become captures, readings and versions, and nothing that was received is lost.
 
     arriving    what sources bring: what is wanted is fetched, what cannot be taken is told
+    barring     what was taken down does not come again
     keeping     evidence first: every capture is kept, and noted as unread, before anything looks into it
     reading     readers read what was kept, in any order; their answers come back in the order of arrival
     knowing     by what is known of its outlet, and with what each page teaches of it
@@ -15,11 +16,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from archive.evidence import Keeper
 from archive.extract import Inline, Readers
 from archive.fetch import Fetch
-from archive.ingest import arriving, keeping, knowing, reading, recording
+from archive.ingest import arriving, barring, keeping, knowing, reading, recording
 from archive.ingest.report import Report
 from archive.model import Item, Note, Result
 from archive.scraper import Scraper
@@ -63,7 +65,7 @@ def add(
     left = finish(keeping.left_behind(store, keeper), lambda _result: None)
     if left.counts:
         noted(Note("left by a run that was stopped", f"{left}, from the evidence that it had kept"))
-    arrived = arriving.arrivals(items, fetcher, noted)
+    arrived = arriving.arrivals(items, fetcher, noted, partial(barring.barred, store.conn))
     report = finish(keeping.keep(store, keeper, arrived, in_place=in_place), told)
     knowledge.keep()
     return report

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -10,6 +10,9 @@ from archive import whys
 from archive.errors import FetchError
 from archive.fetch import Fetch
 from archive.model import Capture, Found, Given, Item, Note, Place, Reading, Refused, Wanted, Why
+
+# Neither its address nor its file is written down again.
+_SOURCE_OF_BARRED = "taken down"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +31,34 @@ class Arrival:
     url: str | None = None
 
 
-def arrivals(items: Iterable[Item], fetcher: Fetch, noted: Callable[[Note], None]) -> Iterator[Arrival]:
-    """Every item but the remarks as an arrival, in its order; a clock that is set back does not turn time back."""
+# Why something with one of these addresses or this hash is not taken any more; None where it may be.
+Barred = Callable[[Sequence[str | None], str | None], str | None]
+
+
+def arrivals(items: Iterable[Item], fetcher: Fetch, noted: Callable[[Note], None], barred: Barred) -> Iterator[Arrival]:
+    """Every item but the remarks as an arrival, in its order; a clock that is set back does not turn time back.
+
+    What is barred is not asked for, and where it came all the same it is not looked at.
+    """
     latest = ""
     for item in items:
         if isinstance(item, Note):
             noted(item)
             continue
-        arrival = _arrival(item, fetcher)
+        arrival = _unless_barred(item, fetcher, barred)
         if arrival.capture and arrival.capture.evidence == "fetched":
             latest = max(latest, arrival.capture.captured_at)
             arrival = replace(arrival, capture=replace(arrival.capture, captured_at=latest))
         yield arrival
+
+
+def _unless_barred(item: Found | Wanted | Refused, fetcher: Fetch, barred: Barred) -> Arrival:
+    why = barred([item.ref.url], None) if isinstance(item, Wanted) else None
+    arrival = Arrival(item.input, "") if why else _arrival(item, fetcher)
+    # A record in somebody's WARC file comes with the file, and is overwritten there once it is read.
+    if (capture := arrival.capture) and arrival.place is None:
+        why = barred([arrival.given.url, capture.url, capture.final_url], capture.body_sha256)
+    return Arrival(item.input, _SOURCE_OF_BARRED, refused=why, why="opted out") if why else arrival
 
 
 def _arrival(item: Found | Wanted | Refused, fetcher: Fetch) -> Arrival:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from archive import dates, urls
 from archive.evidence import Keeper
-from archive.ingest import keeping
+from archive.ingest import barring, keeping
 from archive.ingest.reading import Prepared
 from archive.ingest.report import Report
 from archive.model import Capture, Given, Outcome, Reading, Result, version_label
@@ -94,6 +94,10 @@ def _record_one(store: Store, one: Prepared) -> tuple[Result, Outcome | None]:
         return result, Outcome(arrival.source, url, at, arrival.kind, one.refused, None, capture_id, one.why)
     if capture.status == 304:
         return _unchanged(store, one, capture, at)
+    why_barred = barring.barred_reading(store, one.keys, one.reading, capture_id)
+    if why_barred:
+        result = Result(arrival.input, "rejected", why_barred, why="opted out")
+        return result, Outcome("taken down", None, at, "rejected", None, None, None, "opted out")
     if capture_id is None:
         capture_id = keeping.row(store, capture)
     found = _record(store, one, capture, capture_id)

@@ -12,6 +12,7 @@ from typing import Literal, Protocol, cast
 from urllib.parse import urlencode
 
 from archive import dates
+from archive.export import Question
 from archive.model import Sort
 from archive.search import FilterName, Filters, Query, Request, parse, widened
 
@@ -51,6 +52,10 @@ class Asked:
         """The same as the engine takes it, from the page that begins at `after`."""
         filters = Filters(self._values(""), self._values("-"), self.since, self.until)
         return Request(self.query.root, filters, self.sort or "relevance", self.size, after)
+
+    def question(self, *, distinct: bool) -> Question:
+        """The same as files are made of; `distinct` folds copies."""
+        return Question(self.q, self.choices, self.since, self.until, self.sort or "relevance", distinct)
 
     @property
     def query(self) -> Query:

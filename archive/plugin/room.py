@@ -68,6 +68,11 @@ class Room:
         return Sight(public=is_public(self.datasette), today=self._clock()[:10])
 
     @property
+    def now(self) -> str:
+        """The moment, in UTC."""
+        return self._clock()
+
+    @property
     def database(self) -> str | None:
         """What the archive's database is called in this Datasette; None where there is none."""
         try:

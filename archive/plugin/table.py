@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from archive import export, text
 from archive.errors import UsageError
-from archive.export import Form
+from archive.export import Form, Question
 from archive.plugin import asked as addresses
-from archive.plugin.asked import Asked
 from archive.plugin.download import Pieces
 from archive.plugin.visit import HEADERS
-from archive.search import Engine
-from archive.store import columns, config, snapshot
+from archive.store import snapshot
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Response
 
-    from archive.plugin.sight import Sight
+    from archive.plugin.room import Room
     from archive.plugin.visit import Visit
 
 # A public server gives of an article no more than an excerpt unless told otherwise; a whole archive's excerpts in one
@@ -43,40 +40,20 @@ async def download(visit: Visit) -> Response | None:
         if _NOT_IN_PUBLIC.intersection(form.needed):
             raise UsageError(f"this archive does not give visitors whole texts, and so no {form.suffix}")
         names = tuple(name for name in names if name not in _NOT_IN_PUBLIC)
-    distinct = args.get("count") == "distinct"
-    made = visit.room.download(
-        lambda conn: _pieces(conn, visit.room.engine(conn), form, asked, names, sight, distinct=distinct)
-    )
+    question = asked.question(distinct=args.get("count") == "distinct")
+    made = visit.room.download(lambda conn: _pieces(conn, visit.room, form, question, names))
     headers = {"content-type": form.media_type, "content-disposition": _disposition(asked.q, form), **HEADERS}
     await made.send(visit.send, visit.request.receive, headers)
     return None
 
 
-def _pieces(
-    conn: sqlite3.Connection,
-    engine: Engine,
-    form: Form,
-    asked: Asked,
-    names: tuple[str, ...],
-    sight: Sight,
-    *,
-    distinct: bool,
-) -> Pieces:
+def _pieces(conn: sqlite3.Connection, room: Room, form: Form, question: Question, names: tuple[str, ...]) -> Pieces:
     """The pieces of the file; raises StoreError where it would hold fewer rows than there are matches."""
-    matches = 0
-
-    def shown() -> Iterator[int]:
-        nonlocal matches
-        matches = 0
-        found = engine.ids(sight.of(asked.request()))
-        for article_id in columns.distinct(conn, found) if distinct else found:
-            matches += 1
-            yield article_id
-
     with snapshot(conn):
-        title = config.get(conn, "title")
-        table = export.articles(conn, names, shown, made=sight.today, archive=title, query=asked.query.root)
-        yield from export.pieces(form, export.counted(table, lambda: matches))
+        table = export.found.articles(
+            conn, room.engine(conn), question, names, made=room.now, visitor=room.sight.visitor
+        )
+        yield from export.pieces(form, export.counted(table))
 
 
 def _disposition(q: str, form: Form) -> str:

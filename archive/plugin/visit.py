@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from datasette.utils import add_cors_headers
 from datasette.utils.asgi import Response
 
-from archive.errors import NoArchiveError, NotFoundError, UsageError
+from archive.errors import NoArchiveError, NotFoundError, TakenDownError, UsageError
 from archive.plugin import chart, marks, wording
 from archive.plugin.addresses import Addresses
 from archive.plugin.asked import Asked
@@ -36,7 +36,13 @@ HEADERS = {
 }
 
 _STATUS: Mapping[type[Exception], int] = {NoArchiveError: 404, NotFoundError: 404, UsageError: 400, TimeoutError: 503}
-_HEADINGS = {400: "That cannot be read", 404: "Not in this archive", 503: "That took too long"}
+_HEADINGS = {
+    400: "That cannot be read",
+    404: "Not in this archive",
+    410: "Taken down",
+    451: "Taken down",
+    503: "That took too long",
+}
 _TOO_LONG = "it was stopped after {:.0f} seconds, so that others need not wait: ask for rarer words, or a shorter time"
 
 
@@ -95,6 +101,8 @@ class Visit:
     async def refuse(self, error: Exception) -> Response:
         """Say what one of our own views could not do."""
         status = next(code for kind, code in _STATUS.items() if isinstance(error, kind))
+        if isinstance(error, TakenDownError):  # RFC 9110, 15.5.11; RFC 7725
+            status = 451 if error.by_law else 410
         words = str(error) or _TOO_LONG.format(PAGE_SECONDS)
         heading = "No archive here" if isinstance(error, NoArchiveError) else _HEADINGS[status]
         return await self.trouble(status, heading, words)

@@ -8,7 +8,7 @@ from functools import wraps
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from archive.errors import NotFoundError
+from archive.errors import NotFoundError, TakenDownError
 from archive.model import Article, Reading
 from archive.store import shelf
 
@@ -77,6 +77,8 @@ def found(conn: sqlite3.Connection, wanted: Wanted) -> tuple[Article, Reading]:
 def _at_version(conn: sqlite3.Connection, wanted: Wanted) -> Article:
     try:
         return shelf.article(conn, wanted.article_id, wanted.label)
+    except TakenDownError:
+        raise
     except NotFoundError:
         latest = shelf.article(conn, wanted.article_id).latest
         message = f"article {wanted.article_id} has no version {wanted.label}: the latest is version {latest}"

@@ -97,6 +97,17 @@ def concordance(
     )
 
 
+def every_line(
+    conn: sqlite3.Connection,
+    article_ids: Iterable[int],
+    root: Node,
+    shown: Callable[[Sequence[int]], Sequence[int]] = everyone,
+) -> Iterator[Line]:
+    """Every line of these articles in their order, as many as there are, in flat memory."""
+    for _, lines in _read_all(conn, article_ids, root, shown):
+        yield from lines
+
+
 def neighbours(lines: Iterable[Line], window: int = 5) -> Counter[str]:
     """How often each word stands within `window` words of the words found."""
     found: Counter[str] = Counter()
@@ -110,9 +121,15 @@ def _articles(
     conn: sqlite3.Connection, engine: Engine, request: Request, shown: Callable[[Sequence[int]], Sequence[int]]
 ) -> Iterator[tuple[int, list[Line]]]:
     """The words and the lines of every article of a search, newest first."""
-    ids = iter(engine.ids(replace(request, sort="newest")))
+    return _read_all(conn, engine.ids(replace(request, sort="newest")), request.query, shown)
+
+
+def _read_all(
+    conn: sqlite3.Connection, article_ids: Iterable[int], root: Node, shown: Callable[[Sequence[int]], Sequence[int]]
+) -> Iterator[tuple[int, list[Line]]]:
+    ids = iter(article_ids)
     while some := list(islice(ids, _AT_ONCE)):
-        yield from _read(conn, shown(some), request.query)
+        yield from _read(conn, shown(some), root)
 
 
 def _read(conn: sqlite3.Connection, ids: Sequence[int], root: Node) -> Iterator[tuple[int, list[Line]]]:

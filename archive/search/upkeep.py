@@ -56,3 +56,12 @@ def tidy(conn: sqlite3.Connection) -> Iterator[None]:
             return
         begun = True
         yield
+
+
+def purge(conn: sqlite3.Connection) -> None:
+    """Merge the whole index into one piece, in which nothing is left of articles that are gone.
+
+    FTS5 only marks what is deleted, and leaves its words in the older pieces; its own `secure-delete` came with SQLite
+    3.42.
+    """
+    conn.execute(_COMMAND, ["optimize"])

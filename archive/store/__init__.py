@@ -9,6 +9,8 @@ shelf       taking articles out                         columns     the columns 
 rows        readings as columns and back                names       outlets, authors, tags
 overrides   people's corrections                        visibility  what a visitor may see
 config      what the archive says of itself             stats       the archive in numbers
+tombstones  what was taken down, and is barred          forgetting  taking it out of every table
+meanings    what every column means                     state       the archive as a hash
 """
 
 from archive.store.connection import Store, evidence_beside, is_ours, open_archive, open_reader, snapshot

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from archive import dates, urls
 from archive.model import Ref, Source, Validators, Visit
+from archive.store import tombstones
 from archive.store.sources import COLUMNS
 
 # After first sight; then no more. News is edited most in its first hours, and corrected for about a month.
@@ -36,7 +37,7 @@ def enrol(conn: sqlite3.Connection, source: Source, refs: Iterable[Ref], *, at: 
 
     A page that a source named which was removed since is this source's from now on.
     """
-    known = list(refs)
+    known = [ref for ref in refs if not _is_barred(conn, ref.url)]
     last = _last(conn)
     conn.executemany(
         "INSERT INTO visits (key, url, source_id, title, published, latest_day, found_at, due_at)"
@@ -57,7 +58,11 @@ def enrol_copies(conn: sqlite3.Connection, source: Source, copies: Iterable[tupl
     conn.executemany(
         "INSERT OR IGNORE INTO visits (key, url, source_id, snapshot, found_at, due_at)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
-        [(f"{stamp} {urls.identity(url)}", url, source.id, stamp, at) for stamp, url in copies],
+        [
+            (f"{stamp} {urls.identity(url)}", url, source.id, stamp, at)
+            for stamp, url in copies
+            if not _is_barred(conn, url)
+        ],
     )
     return conn.total_changes - before
 
@@ -101,6 +106,11 @@ def waiting(conn: sqlite3.Connection, source: Source) -> int:
             "SELECT count(*) FROM visits WHERE source_id = ? AND due_at IS NOT NULL AND seen_at IS NULL", [source.id]
         ).fetchone()[0]
     )
+
+
+def _is_barred(conn: sqlite3.Connection, url: str) -> bool:
+    """Whether what is at an address was taken down; then it is not even written down again."""
+    return tombstones.barring(conn, [f"url:{urls.identity(url)}"]) is not None
 
 
 def _last(conn: sqlite3.Connection) -> int:

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archive import text
-from archive.errors import NotFoundError
+from archive.errors import NotFoundError, TakenDownError
 from archive.model import Article, Kept, Place, Version, version_label
-from archive.store import rows
+from archive.store import rows, tombstones
 
 _SUPERSEDED = """
 SELECT v.*, a.url, a.canonical_url, a.first_seen AS article_seen, a.last_seen AS article_last, a.access,
@@ -34,12 +34,15 @@ _LABEL = re.compile(r"v?(\d{1,9})(?:\.(\d{1,9}))?")
 
 
 def article(conn: sqlite3.Connection, article_id: int, label: str | None = None) -> Article:
-    """An article, as it stands or at a version (`2`, `v2`, `2.1`); raises NotFoundError.
+    """An article, as it stands or at a version (`2`, `v2`, `2.1`); raises NotFoundError, or TakenDownError.
 
     `2` is the outlet's second edit as it was first read; `2.1` its first re-reading or correction.
     """
     row = _row(conn, _STANDING, [article_id])
     if row is None:
+        stone = tombstones.find(conn, article_id)
+        if stone:
+            raise TakenDownError(stone.words, by_law=stone.by_law)
         raise NotFoundError(f"there is no article {article_id} in this archive")
     if label is not None:
         match = _LABEL.fullmatch(label)

@@ -27,7 +27,7 @@ def table(path, encoding="utf-8"):
 
 
 @pytest.mark.parametrize(
-    "name", ["a.csv", "a.xlsx", "a.jsonl", "a.parquet", "a.txt.zip", "a.ris", "a.bib", "a.csl.json"]
+    "name", ["a.csv", "a.xlsx", "a.jsonl", "a.parquet", "a.txt.zip", "a.zip", "a.ris", "a.bib", "a.csl.json"]
 )
 def test_the_ending_says_as_what(run, archive, name):
     assert "3 rows" in run("export", "raid", "-o", name).stderr
@@ -57,7 +57,7 @@ def test_for_excel(run, archive):
 def test_without_the_text_and_a_row_a_day(run, archive):
     run("export", "-o", "a.csv", "--no-text")
     assert list(table(archive / "a.csv")[0])[-1] == "snippet"
-    run("export", "raid", "-o", "days.csv", "--per", "day")
+    run("export", "raid", "-o", "days.csv", "--rows", "days")
     assert table(archive / "days.csv")[:2] == [
         {"start": "2020-12-01", "count": "1", "total": "1"},
         {"start": "2020-12-02", "count": "1", "total": "1"},
@@ -84,3 +84,31 @@ def test_what_was_there_stays_where_the_new_file_cannot_be_whole(run, archive):
     assert "its ending should be" in run("export", "-o", "a.pdf", code=2).stderr
     assert "fields of its own" in run("export", "-o", "a.ris", "--columns", "id", code=2).stderr
     assert (archive / "a.csv").read_text() == "kept"
+
+
+def test_a_package_is_verified_and_asked_again(run, ask, archive):
+    run("export", "raid", "-o", "a.zip")
+    assert "a.zip is whole: 3 articles" in run("verify", "a.zip").stdout
+    run("set", "2", "--title", "Another story")
+    said = run("export", "--again", "a.zip", "-o", "b.zip")
+    assert "2  v1 → v1.1  Another story" in said.stdout
+    assert "0 added, 1 changed, 0 withdrawn, 2 the same" in said.stdout
+    assert [one["id"] for one in ask("export", "--again", "a.zip")["changed"]] == [2]
+    assert ask("export", "--again", "b.zip")["same"] == 3
+    with zipfile.ZipFile(archive / "a.zip", "a") as opened:
+        opened.writestr("more.txt", "x")
+    assert "more.txt: the manifest does not know it" in run("verify", "a.zip", code=1).stderr
+    assert ask("verify", "a.zip", code=1)["faults"][0]["name"] == "more.txt"
+    assert "says what is wrong" in run("export", "--again", "a.zip", code=1).stderr
+    assert "leave out the query" in run("export", "raid", "--again", "a.zip", code=2).stderr
+    assert "where to?" in run("export", "raid", code=2).stderr
+    assert "cannot be read" in run("verify", "nowhere.zip", code=1).stderr
+
+
+def test_a_row_a_match(run, archive):
+    run("export", "raid", "-o", "lines.csv", "--rows", "matches")
+    lines = table(archive / "lines.csv")
+    assert [(line["article_id"], line["paragraph"], line["left"], line["hit"], line["right"]) for line in lines] == [
+        (number, "2", "The ", "raid", " ended at noon.") for number in ("3", "2", "1")
+    ]
+    assert "columns of its own" in run("export", "raid", "-o", "lines.zip", "--rows", "matches", code=2).stderr

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 
 import pytest
 import rispy
@@ -170,17 +171,22 @@ def test_what_cannot_be_whole_says_so_or_cannot_be_opened(suffix, table):
         assert b"NOT WHOLE: the disk is gone" in b"".join(found)[-100:]
     else:
         with pytest.raises(Exception, match=r"."):
-            {".xlsx": read_zip, ".txt.zip": read_zip, ".parquet": read_parquet, ".csl.json": json.loads}[suffix](
-                b"".join(found)
-            )
+            {
+                ".xlsx": read_zip,
+                ".txt.zip": read_zip,
+                ".zip": read_zip,
+                ".parquet": read_parquet,
+                ".csl.json": json.loads,
+            }[suffix](b"".join(found))
 
 
 def test_rows_are_counted_against_what_there_should_be(table):
     told = []
-    assert list(export.counted(table(("id",), [(1,), (2,)]), lambda: 2, told.append).rows) == [(1,), (2,)]
+    two = replace(table(("id",), [(1,), (2,)]), expected=2)
+    assert list(export.counted(two, told.append).rows) == [(1,), (2,)]
     assert told == [2]
-    with pytest.raises(StoreError, match="3 rows were to be written, and there were only 2"):
-        list(export.counted(table(("id",), [(1,), (2,)]), lambda: 3).rows)
+    with pytest.raises(StoreError, match="3 rows were to be written, and there were 2"):
+        list(export.counted(replace(table(("id",), [(1,), (2,)]), expected=3)).rows)
 
 
 def test_forms_are_known_by_their_endings():

@@ -25,6 +25,8 @@ FLOORS = [
             "urls",
             "dates",
             "diffs",
+            "edition",
+            "sampling",
             "text",
             "shipped",
             "whys",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from archive.store import columns
+from archive.store import meanings
 
 TABLES = yaml.safe_load((Path(__file__).parents[2] / "metadata.yml").read_text())["databases"]["archive"]["tables"]
 
@@ -29,7 +29,7 @@ def test_every_table_and_column_is_described(schema):
 
 def test_the_export_means_what_the_exports_mean():
     assert TABLES["articles_export"]["columns"] == {
-        name: text for name, text in columns.MEANINGS.items() if name != "snippet"
+        name: column.meaning for name, column in meanings.ARTICLES.items() if name != "snippet"
     }
 
 

@@ -7,6 +7,7 @@ from archive.store.schema.optouts import OPTOUTS
 from archive.store.schema.public import PUBLIC
 from archive.store.schema.rounds import ROUNDS
 from archive.store.schema.search import SEARCH
+from archive.store.schema.takedowns import TAKEDOWNS
 
 # The mark by which a file is known as ours.
 APPLICATION_ID = 0x50726573  # 'Pres'
@@ -20,4 +21,5 @@ STEPS = {
     "search": SEARCH,
     "habits": (HABITS,),
     "opt-outs": (OPTOUTS,),
+    "takedowns": (TAKEDOWNS,),
 }

@@ -1,4 +1,4 @@
-"""Which extractor this is, so that what another has read can be told apart."""
+"""Which extractor this is, so that what another has read can be told apart; asked without waking it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def edition() -> str:
-    """A short name that changes whenever this room, its weights or trafilatura do."""
+    """A short name that changes whenever `extract`, its weights or trafilatura do."""
     digest = hashlib.sha256(version("trafilatura").encode())
-    for one in _sources(files(__package__)):
+    for one in _sources(files("archive") / "extract"):
         digest.update(one.read_bytes())
     return digest.hexdigest()[:16]
 
