@@ -16,7 +16,7 @@ from archive.model import Article, Kept, Link, Reading
 from archive.plugin import marks, wanted, wording
 from archive.plugin.wanted import Wanted, following
 from archive.search import mark, parse
-from archive.store import config, overrides, shelf
+from archive.store import config, copies, overrides, shelf
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Response
@@ -110,6 +110,8 @@ def _whole(conn: sqlite3.Connection, asked: Wanted) -> dict[str, Any]:
     found = export.whole(article, reading, versions, corrections, base_url=base_url)
     if public and found["evidence"]:
         del found["evidence"]["source"]  # the paths of the keeper's own files
+    if public and found["copy_of"] not in {one.article_id for one in copies.of(conn, article.id, asked.sight.visitor)}:
+        found["copy_of"] = None
     return found
 
 

@@ -27,12 +27,12 @@ async def page(visit: Visit) -> Response:
 
 def _everything(conn: sqlite3.Connection, sight: Sight) -> dict[str, Any]:
     by, points = export.timeline(Fts5(conn), sight.of(Asked().request()))
-    outlets = stats.outlets(conn)
+    outlets = stats.outlets(conn, sight.visitor)
     return {
         "about": config.everything(conn),
-        "totals": stats.totals(conn),
+        "totals": stats.totals(conn, sight.visitor),
         "chart": chart.draw(points, by),
-        "newest": [row for row in shelf.newest(conn, NEWEST) if sight.level_of(conn, row["id"]) != "none"],
+        "newest": shelf.newest(conn, NEWEST, sight.visitor),
         "outlets": outlets[:OUTLETS],
         "more_outlets": max(0, len(outlets) - OUTLETS),
     }

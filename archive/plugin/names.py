@@ -47,13 +47,13 @@ async def _name(visit: Visit, kind: Literal["outlet", "author"]) -> Response:
     )
 
 
-def _outlets(conn: sqlite3.Connection, _sight: Sight) -> dict[str, Any]:
-    by, counts = stats.outlet_periods(conn, MOST_MONTHS)
+def _outlets(conn: sqlite3.Connection, sight: Sight) -> dict[str, Any]:
+    by, counts = stats.outlet_periods(conn, MOST_MONTHS, sight.visitor)
     starts = list(chart.periods(min(counts), max(counts), by)) if counts else []
     most = max((count for ones in counts.values() for count in ones.values()), default=0)
     rows = [
         {**row, "spark": chart.spark([counts.get(start, {}).get(row["slug"], 0) for start in starts], most)}
-        for row in stats.outlets(conn)
+        for row in stats.outlets(conn, sight.visitor)
     ]
     span = f"{chart.name(starts[0])} to {chart.name(starts[-1])}" if starts else ""
     return {"about": config.everything(conn), "rows": rows, "by": by, "span": span}
@@ -73,7 +73,7 @@ def _everything(conn: sqlite3.Connection, engine: Engine, kind: FacetName, value
         "asked": asked,
         "kind": kind,
         "name": _label(facets[kind], value),
-        "facts": stats.outlet(conn, value) if kind == "outlet" else {},
+        "facts": stats.outlet(conn, value, sight.visitor) if kind == "outlet" else {},
         "page": found,
         "hits": list(results.visible(conn, found, sight)),
         "chart": chart.draw(points, by),

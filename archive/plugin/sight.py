@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from archive.model import Article, Reading
 from archive.search import Request
-from archive.store import shelf, visibility
+from archive.store import visibility
 from archive.store.visibility import Access
 
 
@@ -50,7 +50,3 @@ class Sight:
         """Those of these articles that may be seen whole."""
         levels = self.levels(conn, article_ids)
         return [one for one in article_ids if levels[one] == "full"]
-
-    def level_of(self, conn: sqlite3.Connection, article_id: int) -> Access:
-        """What may be seen of the article of that number, where only that is known."""
-        return self.level(shelf.article(conn, article_id)) if self.public else "full"

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from archive.plugin.visit import Visit
 
 # A public server gives of an article no more than an excerpt unless told otherwise; a whole archive's excerpts in one
-# file would be more than that.
-_NOT_IN_PUBLIC = {"dek", "snippet", "text"}
+# file would be more than that. A copy may be of an article that is hidden.
+_NOT_IN_PUBLIC = {"dek", "snippet", "text", "copies", "copy_of"}
 # What the path of a search can end in, as a part of a route.
 ENDINGS = "|".join(form.suffix.replace(".", r"\.") for form in export.FORMS)
 
