@@ -75,7 +75,7 @@ def _everything(conn: sqlite3.Connection, engine: Engine, kind: FacetName, value
         "name": _label(facets[kind], value),
         "facts": stats.outlet(conn, value, sight.visitor) if kind == "outlet" else {},
         "page": found,
-        "hits": list(results.visible(conn, found, sight)),
+        "hits": list(results.visible(conn, found.hits, sight)),
         "chart": chart.draw(points, by),
         "facets": {name: list(results.values(asked, name, facets[name])) for name in others if facets[name]},
     }

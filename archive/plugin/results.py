@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from archive.model import Hit
 from archive.plugin import asked as addresses
 from archive.plugin import chart, wording
 from archive.plugin.asked import Asked
-from archive.search import Engine, Facet, FacetName, Page
+from archive.search import Engine, Facet, FacetName
 from archive.store import config
 from archive.store.visibility import Access
 
@@ -92,7 +92,7 @@ def _results(conn: sqlite3.Connection, engine: Engine, asked: Asked, sight: Sigh
     return {
         "about": config.everything(conn),
         "page": found,
-        "hits": list(visible(conn, found, sight)),
+        "hits": list(visible(conn, found.hits, sight)),
         "notes": notes,
         "understood": asked.query.understood,
         "wider": asked.wider if (found.widened or 0) > found.total else None,
@@ -103,10 +103,10 @@ def _results(conn: sqlite3.Connection, engine: Engine, asked: Asked, sight: Sigh
     }
 
 
-def visible(conn: sqlite3.Connection, found: Page, sight: Sight) -> Iterator[Hit]:
+def visible(conn: sqlite3.Connection, hits: Sequence[Hit], sight: Sight) -> Iterator[Hit]:
     """The hits with only what a visitor may see of them."""
-    levels = sight.levels(conn, [hit.article_id for hit in found.hits])
-    for hit in found.hits:
+    levels = sight.levels(conn, [hit.article_id for hit in hits])
+    for hit in hits:
         level = levels[hit.article_id]
         if level != "none":
             yield hit if level != "metadata" else replace(hit, snippet="")

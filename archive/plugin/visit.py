@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 View = Callable[["Visit"], Awaitable[Response | None]]
 
-# Our pages need no script, and no style but our own. Should a stranger's text ever pass for markup, it can do nothing.
+# Our pages have no script and no style but files of our own. Should a stranger's text ever pass for markup, it can do
+# nothing.
 HEADERS = {
-    "content-security-policy": "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none';"
+    "content-security-policy": "default-src 'self'; object-src 'none'; base-uri 'none';"
     " form-action 'self'; frame-ancestors 'none'"
 }
 

@@ -23,6 +23,7 @@ ORIGIN = {
     "outlet": "the outlet’s own reader",
     "json-ld": "the page’s data (JSON-LD)",
     "meta": "the page’s meta tags",
+    "markup": "the page’s markup",
     "trafilatura": "read from the page (trafilatura)",
     "url": "the address",
     "file": "the file",
@@ -107,9 +108,9 @@ def number(count: int) -> str:
     return f"{count:,}"
 
 
-def counted(count: int, word: str) -> str:
-    """A number and its word: `1 article`, `1,200 articles`."""
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
+def counted(count: int, word: str, several: str | None = None) -> str:
+    """A number and its word: `1 article`, `1,200 articles`; `several` where more than one is no `s` more."""
+    return f"{count:,} {word if count == 1 else several or f'{word}s'}"
 
 
 def percent(part: int, whole: int) -> str:

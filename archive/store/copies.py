@@ -71,4 +71,5 @@ def among(
 
 def first(group: tuple[Copy, ...]) -> Copy | None:
     """The one that surely ran first; None where the dates do not say."""
-    return group[0] if group and all(group[0].ends < one.begins for one in group[1:]) else None
+    is_sure = bool(group) and all(one.published and group[0].ends < one.begins for one in group[1:])
+    return group[0] if is_sure else None
