@@ -14,9 +14,9 @@
     feeds       a search as a feed                          sources     how sources fare, month by month
     evidence    what an article rests on, and a check       wanted      which article an address asks for
     copies      who else ran it, and how they differ        likes       more like this
-    quote       words of it, to take away
+    quote       words of it, to take away                   collecting  sets that a reader picks
 
-Only the reading side is here: nothing in it fetches, extracts or writes.
+Only the reading side is here: nothing in it fetches or extracts, and it writes nothing but what a reader picks.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from archive.plugin import (
     analysis,
     article,
     changes,
+    collecting,
     copies,
     crawlers,
     evidence,
@@ -82,6 +83,8 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (rf"{_ARTICLE}/capture/?$", evidence.page),
     (rf"{_ARTICLE}/capture\.warc\.gz$", evidence.download),
     (r"^/article(?:/.*)?$", article.unknown),
+    (r"^/collections/?$", collecting.everything),
+    (r"^/collection/(?P<slug>[^/]{1,200})/?$", collecting.one),
     (r"^/outlets/?$", names.outlets),
     (r"^/outlet/(?P<name>[^/]{1,200})/?$", names.outlet),
     (r"^/author/(?P<name>.{1,300}?)/?$", names.author),

@@ -69,6 +69,10 @@ class Addresses:
         """Words of an article at a version as a quotation, as a page or as `.txt`."""
         return self._path(f"/article/{article_id}/v{label}/quote{form}")
 
+    def collection(self, slug: str = "") -> str:
+        """A collection, or all of them."""
+        return self._path(f"/collection/{quote(slug, safe='')}" if slug else "/collections")
+
     def capture(self, article_id: int, label: str, form: str = "", **more: str) -> str:
         """The evidence of an article at a version, as a page or as the record itself (`.warc.gz`)."""
         return self._path(f"/article/{article_id}/v{label}/capture{form}{'?' + urlencode(more) if more else ''}")

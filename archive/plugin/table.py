@@ -11,16 +11,14 @@ from archive import export, text
 from archive.errors import UsageError
 from archive.export import Form
 from archive.plugin import asked as addresses
-from archive.plugin.asked import Asked
 from archive.plugin.download import Pieces
 from archive.plugin.visit import HEADERS
-from archive.search import Engine
+from archive.search import Engine, Request
 from archive.store import columns, config, snapshot
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Response
 
-    from archive.plugin.sight import Sight
     from archive.plugin.visit import Visit
 
 # A public server gives of an article no more than an excerpt unless told otherwise; a whole archive's excerpts in one
@@ -43,9 +41,9 @@ async def download(visit: Visit) -> Response | None:
         if _NOT_IN_PUBLIC.intersection(form.needed):
             raise UsageError(f"this archive does not give visitors whole texts, and so no {form.suffix}")
         names = tuple(name for name in names if name not in _NOT_IN_PUBLIC)
-    distinct = args.get("count") == "distinct"
+    request, distinct = sight.of(asked.request()), args.get("count") == "distinct"
     made = visit.room.download(
-        lambda conn: _pieces(conn, visit.room.engine(conn), form, asked, names, sight, distinct=distinct)
+        lambda conn: _pieces(conn, visit.room.engine(conn), form, request, names, sight.today, distinct=distinct)
     )
     headers = {"content-type": form.media_type, "content-disposition": _disposition(asked.q, form), **HEADERS}
     await made.send(visit.send, visit.request.receive, headers)
@@ -56,9 +54,9 @@ def _pieces(
     conn: sqlite3.Connection,
     engine: Engine,
     form: Form,
-    asked: Asked,
+    request: Request,
     names: tuple[str, ...],
-    sight: Sight,
+    today: str,
     *,
     distinct: bool,
 ) -> Pieces:
@@ -68,14 +66,14 @@ def _pieces(
     def shown() -> Iterator[int]:
         nonlocal matches
         matches = 0
-        found = engine.ids(sight.of(asked.request()))
+        found = engine.ids(request)
         for article_id in columns.distinct(conn, found) if distinct else found:
             matches += 1
             yield article_id
 
     with snapshot(conn):
         title = config.get(conn, "title")
-        table = export.articles(conn, names, shown, made=sight.today, archive=title, query=asked.query.root)
+        table = export.articles(conn, names, shown, made=today, archive=title, query=request.query)
         yield from export.pieces(form, export.counted(table, lambda: matches))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from datasette.utils import add_cors_headers
 from datasette.utils.asgi import Response
 
-from archive.errors import NoArchiveError, NotFoundError, UsageError
+from archive.errors import BusyError, NoArchiveError, NotFoundError, StoreError, UsageError
 from archive.plugin import chart, marks, wording
 from archive.plugin.addresses import Addresses
 from archive.plugin.asked import Asked
@@ -36,8 +36,19 @@ HEADERS = {
     " form-action 'self'; frame-ancestors 'none'"
 }
 
-_STATUS: Mapping[type[Exception], int] = {NoArchiveError: 404, NotFoundError: 404, UsageError: 400, TimeoutError: 503}
+_STATUS: Mapping[type[Exception], int] = {
+    NoArchiveError: 404,
+    NotFoundError: 404,
+    UsageError: 400,
+    TimeoutError: 503,
+    StoreError: 503,
+}
 _HEADINGS = {400: "That cannot be read", 404: "Not in this archive", 503: "That took too long"}
+_SPECIAL: Mapping[type[Exception], str] = {
+    NoArchiveError: "No archive here",
+    BusyError: "Somebody is writing",
+    StoreError: "Not written",
+}
 _TOO_LONG = "it was stopped after {:.0f} seconds, so that others need not wait: ask for rarer words, or a shorter time"
 
 
@@ -93,11 +104,15 @@ class Visit:
         """The same is at another address, for good."""
         return Response.redirect(address, status=301, headers=dict(HEADERS))
 
+    def shown(self, address: str) -> Response:
+        """A form was taken, and this page shows what came of it."""
+        return Response.redirect(address, status=303, headers=dict(HEADERS))
+
     async def refuse(self, error: Exception) -> Response:
         """Say what one of our own views could not do."""
         status = next(code for kind, code in _STATUS.items() if isinstance(error, kind))
         words = str(error) or _TOO_LONG.format(PAGE_SECONDS)
-        heading = "No archive here" if isinstance(error, NoArchiveError) else _HEADINGS[status]
+        heading = _SPECIAL.get(type(error), _HEADINGS[status])
         return await self.trouble(status, heading, words)
 
     async def trouble(self, status: int, heading: str, words: str) -> Response:

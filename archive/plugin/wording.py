@@ -118,6 +118,11 @@ def percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.2f}%" if whole else "0%"
 
 
+def share(part: float) -> str:
+    """A part of one for a reader, in per cent: `12 %`, `0.4 %`."""
+    return f"{100 * part:.0f} %" if part >= 0.0995 else f"{100 * part:.2g} %"
+
+
 def language(tag: str) -> str:
     """A language tag with its name: `English (en-GB)`."""
     name = _LANGUAGES.get(tag.replace("_", "-").split("-")[0].lower())

@@ -9,7 +9,7 @@ shelf       taking articles out                         columns     the columns 
 rows        readings as columns and back                names       outlets, authors, tags
 overrides   people's corrections                        visibility  what a visitor may see
 copies      who else ran a text                     config      what the archive says of itself
-stats       the archive in numbers
+collections sets that people pick                       stats       the archive in numbers
 """
 
 from archive.store.connection import Store, evidence_beside, is_ours, open_archive, open_reader, snapshot

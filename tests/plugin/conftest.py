@@ -92,6 +92,9 @@ class Visitor:
     def get(self, path: str, **how: Any) -> Any:
         return asyncio.run(self.datasette.client.get(path, **how))
 
+    def post(self, path: str, **how: Any) -> Any:
+        return asyncio.run(self.datasette.client.post(path, **how))
+
     def page(self, path: str, *, status: int = 200) -> lxml.html.HtmlElement:
         answer = self.get(path)
         assert answer.status_code == status, answer.text[:500]
