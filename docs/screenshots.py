@@ -32,7 +32,7 @@ PAGES = {
     "concordance": "/concordance?q=depot",
     "keywords": "/keyness?q=depot",
     "trends": "/trends?q=depot&q=council",
-    "quotes": "/quotes?q=depot",
+    "quotes": "/quotes?q=street",
     "sources": "/sources",
     "about": "/about",
 }

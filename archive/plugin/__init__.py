@@ -15,6 +15,7 @@
     evidence    what an article rests on, and a check       wanted      which article an address asks for
     copies      who else ran it, and how they differ        likes       more like this
     quote       words of it, to take away                   collecting  sets that a reader picks
+    quotes      who said what                               gaps        what was not collected
 
 Only the reading side is here: nothing in it fetches or extracts, and it writes nothing but what a reader picks.
 """
@@ -43,6 +44,7 @@ from archive.plugin import (
     names,
     permissions,
     quote,
+    quotes,
     references,
     results,
     sources,
@@ -92,6 +94,8 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/concordance\.csv$", analysis.lines_csv),
     (r"^/keyness/?$", analysis.keywords_page),
     (r"^/keyness\.csv$", analysis.keywords_csv),
+    (r"^/quotes/?$", quotes.page),
+    (r"^/quotes\.csv$", quotes.data),
     (r"^/trends/?$", analysis.trends_page),
     (r"^/trends\.csv$", analysis.trends_csv),
     (r"^/trends\.png$", analysis.trends_png),

@@ -6,8 +6,10 @@ the form that was asked for: a page for people, JSON or plain text for programs.
 
 from __future__ import annotations
 
+import csv
+import io
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from datasette.utils import add_cors_headers
@@ -99,6 +101,14 @@ class Visit:
         """Something to be kept under a name, and never shown as a page of ours."""
         disposition = {"content-disposition": f'attachment; filename="{name}"'}
         return Response(body, headers={**HEADERS, **disposition}, content_type=media_type)
+
+    def csv(self, head: Sequence[str], rows: Iterable[Iterable[object]], name: str) -> Response:
+        """A table for spreadsheets (RFC 4180)."""
+        written = io.StringIO(newline="")
+        writer = csv.writer(written)
+        writer.writerow(head)
+        writer.writerows(rows)
+        return self.file(written.getvalue(), "text/csv; charset=utf-8", f"pressmark-{name}.csv")
 
     def moved(self, address: str) -> Response:
         """The same is at another address, for good."""

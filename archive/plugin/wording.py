@@ -52,6 +52,11 @@ LEVELS = {
     "excerpt": "An excerpt: this archive shows visitors the beginning of the text only.",
     "metadata": "This archive does not show visitors the text.",
 }
+SIGNS = {
+    "named": "",
+    "again": ", by a pronoun or family name",
+    "goes on": ", going on from the paragraph before",
+}
 STYLES = {
     "apa": "APA",
     "mla": "MLA",
