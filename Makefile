@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test torture lint wheel bench docs clean
+.PHONY: demo test torture lint wheel screenshots bench docs clean
 
 demo: $(VENV)/installed
 	$(BIN)/pressmark demo $(ARGS)
@@ -28,6 +28,11 @@ wheel: $(VENV)/installed
 	$(BIN)/pip wheel -q --no-deps --wheel-dir dist .
 	sh tests/wheel.sh "$(PYTHON)" dist/pressmark-*.whl
 
+# Pictures of every page, on three screens, light and dark: look at them.
+screenshots: $(VENV)/tested
+	sh tests/chromium.sh
+	$(BIN)/python docs/screenshots.py screenshots $(ARGS)
+
 bench: $(VENV)/tested
 	$(BIN)/python benchmarks/ingest.py
 	$(BIN)/python benchmarks/export.py
@@ -35,6 +40,7 @@ bench: $(VENV)/tested
 	$(BIN)/python benchmarks/readers.py
 	$(BIN)/python benchmarks/hostile.py
 	$(BIN)/python benchmarks/warc.py
+	$(BIN)/python benchmarks/pages.py
 
 docs: $(VENV)/installed
 	$(BIN)/python docs/generate.py

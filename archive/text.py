@@ -122,6 +122,11 @@ def grams(text: str) -> str:
     return " ".join(" ".join([*bigrams(p), p[-1]]) if len(p) > 1 and _UNSPACED_RUN.match(p) else p for p in pieces)
 
 
+def unmarked(marked: str) -> str:
+    """A snippet without the marks around its hits."""
+    return marked.replace(HIT_OPEN, "").replace(HIT_CLOSE, "")
+
+
 def starred(marked: str) -> str:
     """A snippet for plain text: its hits between two asterisks."""
     return marked.replace(HIT_OPEN, "**").replace(HIT_CLOSE, "**")

@@ -13,8 +13,11 @@
     names       outlets, and everything of one name         references  an article for reference managers
     feeds       a search as a feed                          sources     how sources fare, month by month
     evidence    what an article rests on, and a check       wanted      which article an address asks for
+    copies      who else ran it, and how they differ        likes       more like this
+    quote       words of it, to take away                   collecting  sets that a reader picks
+    quotes      who said what                               gaps        what was not collected
 
-Only the reading side is here: nothing in it fetches, extracts or writes.
+Only the reading side is here: nothing in it fetches or extracts, and it writes nothing but what a reader picks.
 """
 
 from __future__ import annotations
@@ -31,12 +34,17 @@ from archive.plugin import (
     analysis,
     article,
     changes,
+    collecting,
+    copies,
     crawlers,
     evidence,
     feeds,
     home,
+    likes,
     names,
     permissions,
+    quote,
+    quotes,
     references,
     results,
     sources,
@@ -54,7 +62,8 @@ if TYPE_CHECKING:
 hookimpl = HookimplMarker("datasette")
 _ROOM = "_pressmark_room"
 
-_ARTICLE = r"^/article/(?P<id>[0-9]{1,18})(?:/v(?P<label>[0-9]{1,9}(?:\.[0-9]{1,9})?))?"
+_NUMBER = r"^/article/(?P<id>[0-9]{1,18})"
+_ARTICLE = rf"{_NUMBER}(?:/v(?P<label>[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?))?"
 # In this order; Datasette's own come after all of ours.
 ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/$", home.page),
@@ -67,10 +76,17 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (rf"{_ARTICLE}\.json$", article.data),
     (rf"{_ARTICLE}\.txt$", article.plain),
     (rf"{_ARTICLE}\.(?P<form>{references.ENDINGS})$", references.record),
-    (r"^/article/(?P<id>[0-9]{1,18})/diff/(?P<before>[0-9.]{1,19}?)\.\.(?P<after>[0-9.]{1,19})/?$", changes.page),
+    (rf"{_NUMBER}/diff/(?P<before>[0-9.]{{1,19}}?)\.\.(?P<after>[0-9.]{{1,19}})/?$", changes.page),
+    (rf"{_NUMBER}/copies/?$", copies.page),
+    (rf"{_NUMBER}/copies/(?P<other>[0-9]{{1,18}})/?$", copies.compared),
+    (rf"{_NUMBER}/like/?$", likes.page),
+    (rf"{_ARTICLE}/quote/?$", quote.page),
+    (rf"{_ARTICLE}/quote\.txt$", quote.plain),
     (rf"{_ARTICLE}/capture/?$", evidence.page),
     (rf"{_ARTICLE}/capture\.warc\.gz$", evidence.download),
     (r"^/article(?:/.*)?$", article.unknown),
+    (r"^/collections/?$", collecting.everything),
+    (r"^/collection/(?P<slug>[^/]{1,200})/?$", collecting.one),
     (r"^/outlets/?$", names.outlets),
     (r"^/outlet/(?P<name>[^/]{1,200})/?$", names.outlet),
     (r"^/author/(?P<name>.{1,300}?)/?$", names.author),
@@ -78,6 +94,8 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/concordance\.csv$", analysis.lines_csv),
     (r"^/keyness/?$", analysis.keywords_page),
     (r"^/keyness\.csv$", analysis.keywords_csv),
+    (r"^/quotes/?$", quotes.page),
+    (r"^/quotes\.csv$", quotes.data),
     (r"^/trends/?$", analysis.trends_page),
     (r"^/trends\.csv$", analysis.trends_csv),
     (r"^/trends\.png$", analysis.trends_png),

@@ -25,7 +25,7 @@ def _everything(conn: sqlite3.Connection, sight: Sight) -> dict[str, Any]:
     shown = visibility.by_outlet(conn, sight.today) if sight.public else []
     return {
         "about": about,
-        "totals": stats.totals(conn),
+        "totals": stats.totals(conn, sight.visitor),
         "cited": wording.archive_cited(about, sight.today),
         "shown": {level: sum(one.counts.get(level, 0) for one in shown) for level in visibility.LEVELS},
         "public": sight.public,

@@ -61,6 +61,18 @@ class Addresses:
         """Two versions of an article compared."""
         return self._path(f"/article/{article_id}/diff/{before}..{after}")
 
+    def beside(self, article_id: int, what: str, other: int | None = None) -> str:
+        """What belongs to an article: its `copies` (and one of them compared with it), or what is `like` it."""
+        return self._path(f"/article/{article_id}/{what}{f'/{other}' if other else ''}")
+
+    def quote(self, article_id: int, label: str, form: str = "") -> str:
+        """Words of an article at a version as a quotation, as a page or as `.txt`."""
+        return self._path(f"/article/{article_id}/v{label}/quote{form}")
+
+    def collection(self, slug: str = "") -> str:
+        """A collection, or all of them."""
+        return self._path(f"/collection/{quote(slug, safe='')}" if slug else "/collections")
+
     def capture(self, article_id: int, label: str, form: str = "", **more: str) -> str:
         """The evidence of an article at a version, as a page or as the record itself (`.warc.gz`)."""
         return self._path(f"/article/{article_id}/v{label}/capture{form}{'?' + urlencode(more) if more else ''}")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
@@ -42,7 +40,7 @@ async def lines_csv(visit: Visit) -> Response:
     asked = addresses.read(visit.request.args)
     found = await visit.ask(_lines(visit, asked, _order(visit)))
     rows = (asdict(line).values() for line in found.lines)
-    return _csv(visit, [field.name for field in fields(Line)], rows, "concordance")
+    return visit.csv([field.name for field in fields(Line)], rows, "concordance")
 
 
 async def keywords_page(visit: Visit) -> Response:
@@ -56,8 +54,8 @@ async def keywords_page(visit: Visit) -> Response:
 async def keywords_csv(visit: Visit) -> Response:
     """`/keyness.csv`."""
     found = await visit.ask(_keywords(visit, addresses.read(visit.request.args), _text(visit, "against")))
-    return _csv(
-        visit, [field.name for field in fields(Keyword)], (asdict(one).values() for one in found.words), "keywords"
+    return visit.csv(
+        [field.name for field in fields(Keyword)], (asdict(one).values() for one in found.words), "keywords"
     )
 
 
@@ -78,7 +76,7 @@ async def trends_csv(visit: Visit) -> Response:
     queries = _queries(visit)
     found = await visit.ask(_trends(visit, queries, _period(visit)))
     rows = zip(found.starts, found.totals, *found.counts, strict=True)
-    return _csv(visit, ["start", "total", *queries], rows, "trends")
+    return visit.csv(["start", "total", *queries], rows, "trends")
 
 
 async def trends_png(visit: Visit) -> Response:
@@ -128,11 +126,3 @@ def _order(visit: Visit) -> Order:
 
 def _period(visit: Visit) -> Period:
     return next((one for one in PERIODS if one == _text(visit, "by")), "month")
-
-
-def _csv(visit: Visit, head: Sequence[str], rows: Iterable[Iterable[object]], name: str) -> Response:
-    written = io.StringIO(newline="")
-    writer = csv.writer(written)
-    writer.writerow(head)
-    writer.writerows(rows)
-    return visit.file(written.getvalue(), "text/csv; charset=utf-8", f"pressmark-{name}.csv")

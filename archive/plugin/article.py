@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup
 
 from archive import cite, export, text, urls
 from archive.cite import Reference, formats
 from archive.errors import NotFoundError
-from archive.model import Article, Kept, Link, Reading
+from archive.model import Article, Citation, Kept, Link, Reading
 from archive.plugin import marks, wanted, wording
 from archive.plugin.wanted import Wanted, following
 from archive.search import mark, parse
-from archive.store import config, overrides, shelf
+from archive.store import config, copies, overrides, shelf
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Response
@@ -71,6 +72,7 @@ def _shown(conn: sqlite3.Connection, asked: Wanted, q: str) -> dict[str, Any]:
     )
     marked = _marked(reading, q)
     paragraphs = text.paragraphs(marked.text)
+    group = copies.of(conn, article.id, asked.sight.visitor)
     return {
         "about": about,
         "article": article,
@@ -80,7 +82,10 @@ def _shown(conn: sqlite3.Connection, asked: Wanted, q: str) -> dict[str, Any]:
         "direction": marks.direction(reading.title or reading.text),
         "paragraphs": paragraphs,
         "hits": [number for number, paragraph in enumerate(paragraphs, 1) if marks.has_hit(paragraph)],
-        "links": list(_links(reading)),
+        "embeds": list(_links(reading, "embed")),
+        "links": list(_links(reading, "link")),
+        "copies": group,
+        "first": copies.first(group),
         "from_url": _from(article.capture),
         "said": list(_said(reading)),
         "doubt": None if reading.published else reading.origin.get("published"),
@@ -91,9 +96,38 @@ def _shown(conn: sqlite3.Connection, asked: Wanted, q: str) -> dict[str, Any]:
         "cited": cite.plain(citation),
         "styles": [(wording.STYLES[name], _reference(style(citation))) for name, style in cite.STYLES.items()],
         "meta": formats.meta(citation, rights=about.get("licence")),
+        "described": _described(citation, about),
         "permalink": citation.permalink,
         "sight": asked.sight,
     }
+
+
+def _described(citation: Citation, about: dict[str, str]) -> Markup:
+    """JSON-LD of what this page is: an archive's copy of an article, and not the article (schema.org).
+
+    A script element ends at the first `</script`, so that no `<` may stand in it.
+    """
+    of = {
+        "@type": "NewsArticle",
+        "headline": citation.title,
+        "url": citation.url,
+        "datePublished": citation.published,
+        "inLanguage": citation.language,
+        "author": [{"@type": "Person", "name": name} for name in citation.authors],
+        "publisher": {"@type": "Organization", "name": citation.outlet} if citation.outlet else None,
+    }
+    copy = {
+        "@context": "https://schema.org",
+        "@type": "ArchiveComponent",
+        "name": citation.title,
+        "identifier": citation.permalink,
+        "version": citation.version,
+        "dateCreated": citation.captured_at,
+        "holdingArchive": {"@type": "ArchiveOrganization", "name": about.get("title"), "identifier": about.get("uuid")},
+        "isBasedOn": {name: value for name, value in of.items() if value},
+    }
+    written = json.dumps({name: value for name, value in copy.items() if value}, ensure_ascii=False)
+    return Markup(written.replace("<", "\\u003c"))  # noqa: S704 - no tag can stand in it without a `<`
 
 
 def _reference(found: Reference) -> list[Markup]:
@@ -110,6 +144,8 @@ def _whole(conn: sqlite3.Connection, asked: Wanted) -> dict[str, Any]:
     found = export.whole(article, reading, versions, corrections, base_url=base_url)
     if public and found["evidence"]:
         del found["evidence"]["source"]  # the paths of the keeper's own files
+    if public and found["copy_of"] not in {one.article_id for one in copies.of(conn, article.id, asked.sight.visitor)}:
+        found["copy_of"] = None
     return found
 
 
@@ -122,10 +158,10 @@ def _marked(reading: Reading, q: str) -> Reading:
     return replace(reading, title=title, dek=dek, text=mark(reading.text, root, reading.language))
 
 
-def _links(reading: Reading) -> Iterator[Link]:
-    """What was embedded in the page; only a web address is ever a link."""
+def _links(reading: Reading, kind: Literal["embed", "link"]) -> Iterator[Link]:
+    """What was embedded in the page, or where its text leads; only a web address is ever a link."""
     for link in reading.links:
-        if link.kind == "embed":
+        if link.kind == kind:
             yield link if urls.is_web(link.url) else replace(link, url=None)
 
 

@@ -1,4 +1,4 @@
-"""What an outlet changed between two versions of an article, word by word."""
+"""What an outlet changed between two versions of an article, or one outlet in the copy of another, word by word."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from archive import diffs
 from archive.diffs import Paragraph, Run
-from archive.model import Reading, Version
+from archive.model import Reading
 from archive.plugin import marks, wanted, wording
 from archive.plugin.wanted import Wanted
-from archive.store import config
+from archive.store import config, visibility
+from archive.store.visibility import LEVELS
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Response
@@ -34,29 +35,27 @@ async def page(visit: Visit) -> Response:
     """`/article/ID/diff/A..B`."""
     found, sight = visit.request.url_vars, visit.room.sight
     ends = [Wanted(int(found["id"]), found[name], sight) for name in ("before", "after")]
-    return await visit.page("changes", **await visit.ask(lambda conn: _shown(conn, *ends)))
+    return await visit.page("changes", **await visit.ask(lambda conn: between(conn, *ends)))
 
 
-def _shown(conn: sqlite3.Connection, before: Wanted, after: Wanted) -> dict[str, Any]:
-    (_, was), (article, said) = wanted.found(conn, before), wanted.found(conn, after)
+def between(conn: sqlite3.Connection, before: Wanted, after: Wanted) -> dict[str, Any]:
+    """What one article, or version, says otherwise than another, as far as both may be seen."""
+    ends = [wanted.found(conn, one)[0] for one in (before, after)]
+    level = max((one.sight.level(end) for one, end in zip((before, after), ends, strict=True)), key=LEVELS.index)
+    was, said = (visibility.veil(end.version.reading, level) for end in ends)
     paragraphs = diffs.compare(was.text, said.text)
     return {
         "about": config.everything(conn),
-        "article": article,
         "title": said.title or was.title,
-        "before": _version(conn, before),
-        "after": article.version,
+        "before": ends[0],
+        "after": ends[1],
         "lines": list(_lines(was, said)),
         "blocks": list(_blocks(paragraphs)),
         "changed": sum(one.changed and not one.trivial for one in paragraphs),
         "trivial": sum(one.trivial for one in paragraphs),
-        "level": wording.LEVELS.get(after.sight.level(article)),
+        "level": wording.LEVELS.get(level),
         "direction": marks.direction(said.title or said.text),
     }
-
-
-def _version(conn: sqlite3.Connection, asked: Wanted) -> Version:
-    return wanted.found(conn, asked)[0].version
 
 
 def _lines(was: Reading, said: Reading) -> Iterator[tuple[str, tuple[Run, ...]]]:

@@ -6,7 +6,7 @@ down it is in pixels. Periods without articles keep their place, so that distanc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from archive.search import Period, Point
 
 HEIGHT, SPARK = 72, 20
 _MOST_TICKS = 5  # letters of a year or month find room so often on a screen of 360 pixels
-_WIDEST, _FILLED = 6.0, 0.82  # per cent of the picture; of a bar's own place
+_WIDEST, _FILLED = 10.0, 0.82  # per cent of the picture; of a bar's own place
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +42,61 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Shade:
+    """A period that was not wholly collected: where (per cent across), how far down from the top (pixels), in words."""
+
+    x: float
+    height: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A timeline ready to be written as SVG; `title` says what it shows to those who do not see it."""
 
     by: Period
     bars: tuple[Bar, ...]
+    shades: tuple[Shade, ...]
     ticks: tuple[Tick, ...]
     step: float
     title: str
     height: int = HEIGHT
 
 
-def draw(points: Sequence[Point], by: Period) -> Chart | None:
-    """The picture of a timeline; None where there is nothing to show."""
-    counts = {point.start: point.count for point in points if point.count}
-    if not counts:
+def _nothing(_starts: Iterable[str]) -> Mapping[str, float]:
+    return {}
+
+
+def draw(
+    points: Sequence[Point],
+    by: Period,
+    missed: Callable[[Iterable[str]], Mapping[str, float]] = _nothing,
+    *,
+    shares: bool = False,
+) -> Chart | None:
+    """The picture of a timeline; None where there is nothing to show.
+
+    `missed` says how much of each period was not collected (see `gaps`). With `shares` the bars are shares of all
+    articles of their period.
+    """
+    found = {point.start: point for point in points if point.count}
+    if not found:
         return None
-    starts = list(periods(min(counts), max(counts), by))
-    step, most = 100 / len(starts), max(counts.values())
+    starts = list(periods(min(found), max(found), by))
+    values = {start: one.count / (one.total or 1) if shares else float(one.count) for start, one in found.items()}
+    step, most = 100 / len(starts), max(values.values())
+    places = {start: step * at for at, start in enumerate(starts)}
     bars = [
-        _bar(start, counts[start], most, x=step * at, width=min(step * _FILLED, _WIDEST))
-        for at, start in enumerate(starts)
-        if start in counts
+        _bar(found[start], value / most, x=places[start], width=min(step * _FILLED, _WIDEST), shares=shares)
+        for start, value in values.items()
     ]
-    busiest = next(start for start in starts if counts.get(start) == most)
+    shades = [_shade(start, share, places[start]) for start, share in missed(starts).items()]
+    busiest = next(start for start in starts if values.get(start) == most)
     span = name(starts[0]) if len(starts) == 1 else f"{name(starts[0])} to {name(starts[-1])}"
-    title = f"Articles a {by}, {span}; most: {most:,} {'on' if by == 'day' else 'in'} {name(busiest)}"
-    return Chart(by, tuple(bars), tuple(ticks(starts, by)), step, title)
+    unit = f"Share of all articles of each {by}" if shares else f"Articles a {by}"
+    highest = wording.share(most) if shares else f"{most:,.0f}"
+    title = f"{unit}, {span}; most: {highest} {'on' if by == 'day' else 'in'} {name(busiest)}"
+    return Chart(by, tuple(bars), tuple(shades), tuple(ticks(starts, by)), step, title)
 
 
 def spark(counts: Sequence[int], most: int) -> tuple[tuple[str, str, float, float], ...]:
@@ -87,9 +115,15 @@ def name(start: str) -> str:
     return wording.when(start)
 
 
-def _bar(start: str, count: int, most: int, *, x: float, width: float) -> Bar:
-    height = max(2.0, HEIGHT * count / most)
-    return Bar(start, f"{name(start)}: {wording.counted(count, 'article')}", x, width, HEIGHT - height, height)
+def _bar(point: Point, part: float, *, x: float, width: float, shares: bool) -> Bar:
+    height = max(2.0, HEIGHT * part)
+    label = f"{name(point.start)}: {wording.counted(point.count, 'article')}"
+    label += f" of {wording.number(point.total)} ({wording.share(point.count / (point.total or 1))})" if shares else ""
+    return Bar(point.start, label, x, width, HEIGHT - height, height)
+
+
+def _shade(start: str, share: float, x: float) -> Shade:
+    return Shade(x, HEIGHT * share, f"{name(start)}: {wording.share(share)} of the collecting failed or was not done")
 
 
 def ticks(starts: Sequence[str], by: Period) -> Iterator[Tick]:

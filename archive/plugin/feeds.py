@@ -35,7 +35,7 @@ async def _feed(visit: Visit, form: str) -> Feed:
         return str(visit.room.datasette.absolute_url(visit.request, path))
 
     def question(conn: sqlite3.Connection) -> Feed:
-        hits = tuple(results.visible(conn, visit.room.engine(conn).search(sight.of(asked.request())), sight))
+        hits = tuple(results.visible(conn, visit.room.engine(conn).stretch(sight.of(asked.request())).hits, sight))
         about, ids = config.everything(conn), [hit.article_id for hit in hits]
         title = about.get("title", "Pressmark")
         return Feed(

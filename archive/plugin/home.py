@@ -1,4 +1,4 @@
-"""The first page: the box, what is in here, since when, what is new and from whom."""
+"""The first page: the box, what is in here, since when, with what gaps, what is new, from whom, how to cite it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from archive import export
-from archive.plugin import chart
+from archive.plugin import chart, gaps, names, wording
 from archive.plugin.asked import Asked
 from archive.search import Fts5
 from archive.store import config, shelf, stats
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from archive.plugin.sight import Sight
     from archive.plugin.visit import Visit
 
-NEWEST, OUTLETS = 8, 12
+NEWEST, OUTLETS, GAPS = 8, 12, 3
 
 
 async def page(visit: Visit) -> Response:
@@ -27,12 +27,16 @@ async def page(visit: Visit) -> Response:
 
 def _everything(conn: sqlite3.Connection, sight: Sight) -> dict[str, Any]:
     by, points = export.timeline(Fts5(conn), sight.of(Asked().request()))
-    outlets = stats.outlets(conn)
+    outlets, missed, about = names.sparks(conn, sight), gaps.known(conn, sight), config.everything(conn)
     return {
-        "about": config.everything(conn),
-        "totals": stats.totals(conn),
-        "chart": chart.draw(points, by),
-        "newest": [row for row in shelf.newest(conn, NEWEST) if sight.level_of(conn, row["id"]) != "none"],
-        "outlets": outlets[:OUTLETS],
-        "more_outlets": max(0, len(outlets) - OUTLETS),
+        "about": about,
+        "totals": stats.totals(conn, sight.visitor),
+        "chart": chart.draw(points, by, missed.shares),
+        "newest": shelf.newest(conn, NEWEST, sight.visitor),
+        "outlets": outlets.rows[:OUTLETS],
+        "span": outlets.span,
+        "more_outlets": max(0, len(outlets.rows) - OUTLETS),
+        "sources": missed.sources,
+        "gaps": missed.gaps[-GAPS:][::-1],
+        "cited": wording.archive_cited(about, sight.today),
     }

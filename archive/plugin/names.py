@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote
 
 from archive import export
 from archive.errors import NotFoundError
-from archive.plugin import chart, results, wording
+from archive.plugin import chart, gaps, results, wording
 from archive.plugin.asked import Asked
-from archive.search import Engine, FacetName
+from archive.plugin.gaps import Gaps
+from archive.search import Engine, FacetName, Period
 from archive.store import config, stats
 
 if TYPE_CHECKING:
@@ -42,24 +44,42 @@ async def author(visit: Visit) -> Response:
 
 async def _name(visit: Visit, kind: Literal["outlet", "author"]) -> Response:
     value, sight = unquote(visit.request.url_vars["name"]), visit.room.sight
+    missed = await visit.room.ask_once(gaps.known)
     return await visit.page(
-        "name", **await visit.ask(lambda conn: _everything(conn, visit.room.engine(conn), kind, value, sight))
+        "name", **await visit.ask(lambda conn: _everything(conn, visit.room.engine(conn), kind, value, sight, missed))
     )
 
 
-def _outlets(conn: sqlite3.Connection, _sight: Sight) -> dict[str, Any]:
-    by, counts = stats.outlet_periods(conn, MOST_MONTHS)
+@dataclass(frozen=True, slots=True)
+class Sparks:
+    """Every outlet with a small picture of its articles over time: `rows` as `stats.outlets`, with `spark`."""
+
+    rows: list[dict[str, Any]]
+    by: Period
+    span: str
+
+
+def sparks(conn: sqlite3.Connection, sight: Sight) -> Sparks:
+    """The outlets that a visitor may know of, all to one scale."""
+    by, counts = stats.outlet_periods(conn, MOST_MONTHS, sight.visitor)
     starts = list(chart.periods(min(counts), max(counts), by)) if counts else []
     most = max((count for ones in counts.values() for count in ones.values()), default=0)
     rows = [
         {**row, "spark": chart.spark([counts.get(start, {}).get(row["slug"], 0) for start in starts], most)}
-        for row in stats.outlets(conn)
+        for row in stats.outlets(conn, sight.visitor)
     ]
     span = f"{chart.name(starts[0])} to {chart.name(starts[-1])}" if starts else ""
-    return {"about": config.everything(conn), "rows": rows, "by": by, "span": span}
+    return Sparks(rows, by, span)
 
 
-def _everything(conn: sqlite3.Connection, engine: Engine, kind: FacetName, value: str, sight: Sight) -> dict[str, Any]:
+def _outlets(conn: sqlite3.Connection, sight: Sight) -> dict[str, Any]:
+    found = sparks(conn, sight)
+    return {"about": config.everything(conn), "rows": found.rows, "by": found.by, "span": found.span}
+
+
+def _everything(
+    conn: sqlite3.Connection, engine: Engine, kind: FacetName, value: str, sight: Sight, missed: Gaps
+) -> dict[str, Any]:
     asked = Asked(choices=((kind, value),), sort="newest", size=NEWEST)
     request = sight.of(asked.request())
     found = engine.search(request)
@@ -73,10 +93,10 @@ def _everything(conn: sqlite3.Connection, engine: Engine, kind: FacetName, value
         "asked": asked,
         "kind": kind,
         "name": _label(facets[kind], value),
-        "facts": stats.outlet(conn, value) if kind == "outlet" else {},
+        "facts": stats.outlet(conn, value, sight.visitor) if kind == "outlet" else {},
         "page": found,
-        "hits": list(results.visible(conn, found, sight)),
-        "chart": chart.draw(points, by),
+        "hits": list(results.visible(conn, found.hits, sight)),
+        "chart": chart.draw(points, by, missed.shares),
         "facets": {name: list(results.values(asked, name, facets[name])) for name in others if facets[name]},
     }
 

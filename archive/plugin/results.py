@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from archive import export
+from archive import cite, export
+from archive.cite import formats
 from archive.errors import UsageError
-from archive.model import Hit
+from archive.model import Citation, Hit
 from archive.plugin import asked as addresses
-from archive.plugin import chart, wording
+from archive.plugin import chart, gaps, wording
 from archive.plugin.asked import Asked
-from archive.search import Engine, Facet, FacetName, Page
-from archive.store import config
+from archive.search import Engine, Facet, FacetName
+from archive.store import collections, config, copies
+from archive.store.copies import Copy
 from archive.store.visibility import Access
 
 if TYPE_CHECKING:
@@ -49,9 +51,12 @@ class Chip:
 
 async def page(visit: Visit) -> Response:
     """`/search`."""
-    asked, sight = addresses.read(visit.request.args), visit.room.sight
-    found = await visit.ask(lambda conn: _results(conn, visit.room.engine(conn), asked, sight))
-    return await visit.page("search", asked=asked, q=asked.q, **found)
+    asked, room = addresses.read(visit.request.args), visit.room
+    shares = visit.request.args.get("show") == "shares"
+    missed = await room.ask_once(gaps.known)
+    found = await visit.ask(lambda conn: _results(conn, room.engine(conn), asked, room.sight))
+    drawn = chart.draw(found.pop("points"), found["by"], missed.shares, shares=shares)
+    return await visit.page("search", asked=asked, q=asked.q, chart=drawn, shares=shares, **found)
 
 
 async def data(visit: Visit) -> Response:
@@ -89,24 +94,55 @@ def _results(conn: sqlite3.Connection, engine: Engine, asked: Asked, sight: Sigh
         found = engine.search(request)
     by, points = export.timeline(engine, request)
     facets = engine.facets(request, tuple(wording.FACETS), FACET_VALUES)
+    about, hits = config.everything(conn), list(visible(conn, found.hits, sight))
+    groups = copies.among(conn, [hit.article_id for hit in hits], sight.visitor)
     return {
-        "about": config.everything(conn),
+        "about": about,
         "page": found,
-        "hits": list(visible(conn, found, sight)),
+        "hits": list(folded(hits, groups)) if asked.count == "distinct" else hits,
+        "groups": groups,
+        "coins": {hit.article_id: formats.coins(_citation(hit, about, sight)) for hit in hits},
+        "collections": [] if sight.public else collections.everything(conn),
         "notes": notes,
         "understood": asked.query.understood,
         "wider": asked.wider if (found.widened or 0) > found.total else None,
-        "chart": chart.draw(points, by),
+        "by": by,
+        "points": points,
         "facets": {name: list(values(asked, name, facets[name])) for name in facets if len(facets[name]) > 1},
         "outlets": len(facets["outlet"]),
         "chips": list(_chips(asked, {one.value: one.label for one in facets["outlet"]})),
     }
 
 
-def visible(conn: sqlite3.Connection, found: Page, sight: Sight) -> Iterator[Hit]:
+def folded(hits: Iterable[Hit], groups: Mapping[int, Sequence[Copy]]) -> Iterator[Hit]:
+    """The hits without those that are copies of an earlier one, which tells of them."""
+    told: set[int] = set()
+    for hit in hits:
+        if hit.article_id not in told:
+            yield hit
+        told.update(one.article_id for one in groups.get(hit.article_id, ()))
+
+
+def _citation(hit: Hit, about: Mapping[str, str], sight: Sight) -> Citation:
+    """What a hit says of itself, for reference managers that read a page of results."""
+    names = ("article_id", "version", "title", "authors", "outlet", "published", "url")
+    permalink = cite.permalink(hit.article_id, hit.version, about.get("base_url"))
+    return Citation(
+        **{name: getattr(hit, name) for name in names},
+        modified=None,
+        archived_url=None,
+        permalink=permalink,
+        captured_at=None,
+        accessed=sight.today,
+        text_sha256="",
+        kind=cite.kind(hit.url),
+    )
+
+
+def visible(conn: sqlite3.Connection, hits: Sequence[Hit], sight: Sight) -> Iterator[Hit]:
     """The hits with only what a visitor may see of them."""
-    levels = sight.levels(conn, [hit.article_id for hit in found.hits])
-    for hit in found.hits:
+    levels = sight.levels(conn, [hit.article_id for hit in hits])
+    for hit in hits:
         level = levels[hit.article_id]
         if level != "none":
             yield hit if level != "metadata" else replace(hit, snippet="")

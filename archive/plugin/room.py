@@ -126,6 +126,15 @@ class Room:
         answer: T = known[1]
         return answer
 
+    async def write(self, change: Callable[[sqlite3.Connection, str], T]) -> T:
+        """What one change of the archive returns, which is given the moment; raises BusyError, or StoreError."""
+
+        def changed() -> T:
+            with store.open_archive(self._archive().path, clock=self._clock) as archive, archive.transaction() as conn:
+                return change(conn, archive.clock())
+
+        return await self.work(changed)
+
     def download(self, produce: Callable[[sqlite3.Connection], Pieces]) -> Download:
         """Something to be read in pieces over any time, from a connection of its own."""
         return Download(self._archive().path, produce, self._downloads)

@@ -6,9 +6,10 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from archive.errors import UsageError
 from archive.model import Article, Reading
-from archive.search import Request
-from archive.store import shelf, visibility
+from archive.search import Request, tree
+from archive.store import visibility
 from archive.store.visibility import Access
 
 
@@ -25,7 +26,9 @@ class Sight:
         return self.today if self.public else None
 
     def of(self, request: Request) -> Request:
-        """A request that finds and counts only what may be known of."""
+        """A request that finds and counts only what may be known of; raises UsageError for what is not asked here."""
+        if self.public and any(one.field == "in" for one in tree.filters(request.query)):
+            raise UsageError("collections are the keeper’s own: in: cannot be asked here")
         return replace(request, visitor=self.visitor)
 
     def level(self, article: Article) -> Access:
@@ -50,7 +53,3 @@ class Sight:
         """Those of these articles that may be seen whole."""
         levels = self.levels(conn, article_ids)
         return [one for one in article_ids if levels[one] == "full"]
-
-    def level_of(self, conn: sqlite3.Connection, article_id: int) -> Access:
-        """What may be seen of the article of that number, where only that is known."""
-        return self.level(shelf.article(conn, article_id)) if self.public else "full"

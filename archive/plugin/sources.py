@@ -36,14 +36,14 @@ async def page(visit: Visit) -> Response:
 
 
 def _everything(conn: sqlite3.Connection, sight: Sight) -> dict[str, Any]:
-    found = health.by_month(conn)
+    found = health.by_month(conn, sight.visitor)
     months = list(chart.periods(_year_before(sight.today), sight.today[:7], "month"))[-MONTHS:]
     today = f"{sight.today}T23:59:59Z"
     return {
         "about": config.everything(conn),
         "months": [(month, chart.short(month)) for month in months],
         "rows": [(one, list(_cells(one, months))) for one in found],
-        "gaps": health.gaps(conn, f"{months[0]}-01T00:00:00Z", today)[-GAPS:][::-1] if found else [],
+        "gaps": health.gaps(conn, f"{months[0]}-01T00:00:00Z", today, sight.visitor)[-GAPS:][::-1] if found else [],
     }
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from archive.plugin.visit import Visit
 
 # A public server gives of an article no more than an excerpt unless told otherwise; a whole archive's excerpts in one
-# file would be more than that.
-_NOT_IN_PUBLIC = {"dek", "snippet", "text"}
+# file would be more than that. A copy may be of an article that is hidden.
+_NOT_IN_PUBLIC = {"dek", "snippet", "text", "copies", "copy_of"}
 # What the path of a search can end in, as a part of a route.
 ENDINGS = "|".join(form.suffix.replace(".", r"\.") for form in export.FORMS)
 
@@ -41,6 +41,7 @@ async def download(visit: Visit) -> Response | None:
             raise UsageError(f"this archive does not give visitors whole texts, and so no {form.suffix}")
         names = tuple(name for name in names if name not in _NOT_IN_PUBLIC)
     question = asked.question(distinct=args.get("count") == "distinct")
+    sight.of(question.request())  # what is not asked here is told on a page
     made = visit.room.download(lambda conn: _pieces(conn, visit.room, form, question, names))
     headers = {"content-type": form.media_type, "content-disposition": _disposition(asked.q, form), **HEADERS}
     await made.send(visit.send, visit.request.receive, headers)

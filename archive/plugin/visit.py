@@ -6,14 +6,16 @@ the form that was asked for: a page for people, JSON or plain text for programs.
 
 from __future__ import annotations
 
+import csv
+import io
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from datasette.utils import add_cors_headers
 from datasette.utils.asgi import Response
 
-from archive.errors import NoArchiveError, NotFoundError, TakenDownError, UsageError
+from archive.errors import BusyError, NoArchiveError, NotFoundError, StoreError, TakenDownError, UsageError
 from archive.plugin import chart, marks, wording
 from archive.plugin.addresses import Addresses
 from archive.plugin.asked import Asked
@@ -29,19 +31,31 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 View = Callable[["Visit"], Awaitable[Response | None]]
 
-# Our pages need no script, and no style but our own. Should a stranger's text ever pass for markup, it can do nothing.
+# Our pages have no script and no style but files of our own. Should a stranger's text ever pass for markup, it can do
+# nothing.
 HEADERS = {
-    "content-security-policy": "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none';"
+    "content-security-policy": "default-src 'self'; object-src 'none'; base-uri 'none';"
     " form-action 'self'; frame-ancestors 'none'"
 }
 
-_STATUS: Mapping[type[Exception], int] = {NoArchiveError: 404, NotFoundError: 404, UsageError: 400, TimeoutError: 503}
+_STATUS: Mapping[type[Exception], int] = {
+    NoArchiveError: 404,
+    NotFoundError: 404,
+    UsageError: 400,
+    TimeoutError: 503,
+    StoreError: 503,
+}
 _HEADINGS = {
     400: "That cannot be read",
     404: "Not in this archive",
     410: "Taken down",
     451: "Taken down",
     503: "That took too long",
+}
+_SPECIAL: Mapping[type[Exception], str] = {
+    NoArchiveError: "No archive here",
+    BusyError: "Somebody is writing",
+    StoreError: "Not written",
 }
 _TOO_LONG = "it was stopped after {:.0f} seconds, so that others need not wait: ask for rarer words, or a shorter time"
 
@@ -94,9 +108,21 @@ class Visit:
         disposition = {"content-disposition": f'attachment; filename="{name}"'}
         return Response(body, headers={**HEADERS, **disposition}, content_type=media_type)
 
+    def csv(self, head: Sequence[str], rows: Iterable[Iterable[object]], name: str) -> Response:
+        """A table for spreadsheets (RFC 4180)."""
+        written = io.StringIO(newline="")
+        writer = csv.writer(written)
+        writer.writerow(head)
+        writer.writerows(rows)
+        return self.file(written.getvalue(), "text/csv; charset=utf-8", f"pressmark-{name}.csv")
+
     def moved(self, address: str) -> Response:
         """The same is at another address, for good."""
         return Response.redirect(address, status=301, headers=dict(HEADERS))
+
+    def shown(self, address: str) -> Response:
+        """A form was taken, and this page shows what came of it."""
+        return Response.redirect(address, status=303, headers=dict(HEADERS))
 
     async def refuse(self, error: Exception) -> Response:
         """Say what one of our own views could not do."""
@@ -104,7 +130,7 @@ class Visit:
         if isinstance(error, TakenDownError):  # RFC 9110, 15.5.11; RFC 7725
             status = 451 if error.by_law else 410
         words = str(error) or _TOO_LONG.format(PAGE_SECONDS)
-        heading = "No archive here" if isinstance(error, NoArchiveError) else _HEADINGS[status]
+        heading = _SPECIAL.get(type(error), _HEADINGS[status])
         return await self.trouble(status, heading, words)
 
     async def trouble(self, status: int, heading: str, words: str) -> Response:

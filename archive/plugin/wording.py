@@ -23,6 +23,7 @@ ORIGIN = {
     "outlet": "the outlet’s own reader",
     "json-ld": "the page’s data (JSON-LD)",
     "meta": "the page’s meta tags",
+    "markup": "the page’s markup",
     "trafilatura": "read from the page (trafilatura)",
     "url": "the address",
     "file": "the file",
@@ -50,6 +51,11 @@ FLAGS = {
 LEVELS = {
     "excerpt": "An excerpt: this archive shows visitors the beginning of the text only.",
     "metadata": "This archive does not show visitors the text.",
+}
+SIGNS = {
+    "named": "",
+    "again": ", by a pronoun or family name",
+    "goes on": ", going on from the paragraph before",
 }
 STYLES = {
     "apa": "APA",
@@ -107,14 +113,19 @@ def number(count: int) -> str:
     return f"{count:,}"
 
 
-def counted(count: int, word: str) -> str:
-    """A number and its word: `1 article`, `1,200 articles`."""
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
+def counted(count: int, word: str, several: str | None = None) -> str:
+    """A number and its word: `1 article`, `1,200 articles`; `several` where more than one is no `s` more."""
+    return f"{count:,} {word if count == 1 else several or f'{word}s'}"
 
 
 def percent(part: int, whole: int) -> str:
     """A share for a picture, in per cent of `whole`."""
     return f"{100 * part / whole:.2f}%" if whole else "0%"
+
+
+def share(part: float) -> str:
+    """A part of one for a reader, in per cent: `12 %`, `0.4 %`."""
+    return f"{100 * part:.0f} %" if part >= 0.0995 else f"{100 * part:.2g} %"
 
 
 def language(tag: str) -> str:

@@ -30,10 +30,14 @@ SELECT group_concat(slot), group_concat(id), group_concat(outlet), group_concat(
 _SLOTS = "SELECT group_concat(slot) FROM (SELECT slot FROM articles INDEXED BY articles_columns ORDER BY slot)"
 _IDS_AT = f"SELECT group_concat(a.id) FROM {_AT}"
 _LEADS_AT = f"SELECT group_concat(coalesce(a.copy_of, a.id)) FROM {_AT}"
-_EXCLUDED = """
-SELECT group_concat(slot) FROM (SELECT slot FROM articles WHERE redirect_to IS NOT NULL UNION {} ORDER BY slot)
+# The slots that `:visitor` (an ISO day; null for the keeper) must not learn of.
+HIDDEN = """
+SELECT slot FROM articles_hidden
+WHERE :visitor IS NOT NULL AND (until IS NULL OR substr(until, 1, 10) > substr(:visitor, 1, 10))
 """
-_HIDDEN = "SELECT slot FROM articles_hidden WHERE until IS NULL OR substr(until, 1, 10) > ?1"
+_EXCLUDED = f"""
+SELECT group_concat(slot) FROM (SELECT slot FROM articles WHERE redirect_to IS NOT NULL UNION {HIDDEN} ORDER BY slot)
+"""
 _KINDS = "SELECT a.language, a.section FROM {} ORDER BY a.slot"
 _SEVERAL = "SELECT group_concat(x.article_id), group_concat(x.{0}_id) FROM article_{0}s AS x"
 _SEVERAL_OF = (
@@ -152,8 +156,7 @@ def all_slots(conn: sqlite3.Connection) -> Ints:
 
 def excluded(conn: sqlite3.Connection, visitor: str | None) -> Ints:
     """The slots of articles that turned out to be others, and of those hidden from a visitor on this day."""
-    statement = _EXCLUDED.format(_HIDDEN if visitor else "SELECT ?1 WHERE 0")
-    return numbers(conn.execute(statement, [visitor and visitor[:10]]).fetchone()[0])
+    return numbers(conn.execute(_EXCLUDED, {"visitor": visitor}).fetchone()[0])
 
 
 def has_copies(conn: sqlite3.Connection) -> bool:

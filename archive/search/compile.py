@@ -30,7 +30,6 @@ MAX_TOKENS = 500
 _IN_A_CHAIN = 100
 
 _NONE = "zznone0"  # a token that no article has
-_NOWHERE = {"speaker", "in"}  # what the archive does not know yet
 _KINDS = {
     "outlet": "o", "author": "a", "tag": "t", "section": "s", "lang": "l", "language": "l", "is": "f", "has": "f",
 }  # fmt: skip
@@ -42,6 +41,10 @@ _IN_TABLE = {
 }
 _IN_INDEX = "+a.slot IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
 _IN_TITLE = "instr(coalesce(a.title, ''), ?) > 0"
+_IN_COLLECTION = (
+    "a.id IN (SELECT i.article_id FROM collections AS c JOIN collection_items AS i ON i.collection_id = c.id"
+    " WHERE c.slug = ?)"
+)
 _IN_URL = "instr(lower(coalesce(a.canonical_url, '') || ' ' || coalesce(a.url, '')), lower(?)) > 0"
 
 
@@ -199,13 +202,18 @@ def _filter(wanted: Filter, lookup: Lookup) -> Part:
         span = periods.of(wanted.field, wanted.value).within(lookup.extent())
         is_any = span.first <= span.last
         return _any_token(tokens.of_range(*map(date.fromordinal, (span.first, span.last))) if is_any else ())
-    if wanted.field == "url":
-        return Where(_IN_URL, (wanted.value,))
-    if wanted.field == "words":
-        return _length(wanted.value)
-    if wanted.field in _NOWHERE:
-        return _any_token(())
-    return of_values(wanted.field, [wanted.value])
+    match wanted.field:
+        case "url":
+            return Where(_IN_URL, (wanted.value,))
+        case "in":
+            return Where(_IN_COLLECTION, (text.slug(wanted.value),))
+        case "words":
+            found: Part = _length(wanted.value)
+        case "speaker":  # the index does not know who speaks
+            found = _any_token(())
+        case _:
+            found = of_values(wanted.field, [wanted.value])
+    return found
 
 
 def _length(value: str) -> Where:

@@ -19,6 +19,7 @@ from typing import Literal
 
 from archive import text
 from archive.model import version_label
+from archive.search.columns import HIDDEN
 from archive.search.engine import Engine, Request
 from archive.search.passages import mark_all
 from archive.search.tree import Node
@@ -37,6 +38,7 @@ SELECT a.id, a.version, a.reread, a.title, o.name, a.published, a.words, a.langu
 FROM json_each(?) AS wanted JOIN articles AS a ON a.id = wanted.value LEFT JOIN outlets AS o ON o.id = a.outlet_id
 ORDER BY wanted.key
 """
+_ALL_WORDS = f"SELECT sum(words) FROM articles WHERE redirect_to IS NULL AND slot NOT IN ({HIDDEN})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def concordance(
         lines=tuple(_sorted(lines[:limit], order)),
         articles=len(sizes),
         whole=whole,
-        spread=_spread(conn, sizes) if whole and lines else None,
+        spread=_spread(conn, sizes, request.visitor) if whole and lines else None,
     )
 
 
@@ -167,9 +169,9 @@ def _sorted(lines: Sequence[Line], order: Order) -> Sequence[Line]:
     return lines
 
 
-def _spread(conn: sqlite3.Connection, sizes: Sequence[tuple[int, int]]) -> float:
+def _spread(conn: sqlite3.Connection, sizes: Sequence[tuple[int, int]], visitor: str | None) -> float:
     """Gries's DP: half the sum of the differences between each part's share of the lines and its share of the words."""
-    (whole,) = conn.execute("SELECT sum(words) FROM articles WHERE redirect_to IS NULL").fetchone()
+    (whole,) = conn.execute(_ALL_WORDS, {"visitor": visitor}).fetchone()
     lines = sum(found for found, _ in sizes)
     differences = sum(abs(found / lines - words / whole) for found, words in sizes)
     unread = 1 - sum(words for _, words in sizes) / whole

@@ -114,7 +114,7 @@ class Fts5:
         after = _read(sort, request.after) if request.after else None
         places = self._places(request.query, plan, sort, after, size + 1, source, found)
         return Stretch(
-            hits=tuple(hits(self._conn, places[:size], request.query)),
+            hits=tuple(hits(self._conn, places[:size], request.query, request.visitor)),
             sort=sort,
             next=_written(sort, places[size - 1]) if len(places) > size else None,
         )

@@ -29,18 +29,24 @@ _COPIES = "SELECT id FROM articles WHERE copy_of = ?"
 
 
 def like(
-    conn: sqlite3.Connection, engine: Engine, article_id: int, limit: int = 10, filters: Filters | None = None
+    conn: sqlite3.Connection,
+    engine: Engine,
+    article_id: int,
+    limit: int = 10,
+    filters: Filters | None = None,
+    visitor: str | None = None,
 ) -> tuple[Hit, ...]:
     """The articles most like this one, best first, without itself and its copies; raises NotFoundError.
 
-    `engine` reads the archive of `conn`; `filters` narrow what it may find.
+    `engine` reads the archive of `conn`; `filters` narrow what it may find, `visitor` (see `Request`) what it may know.
     """
     root = telling(conn, article_id)
     if root is None:
         return ()
     same = _copies(conn, article_id)
-    page = engine.search(Request(root, filters or Filters(), size=min(MAX_SIZE, limit + len(same))))
-    return tuple(hit for hit in page.hits if hit.article_id not in same)[:limit]
+    size = min(MAX_SIZE, limit + len(same))
+    found = engine.stretch(Request(root, filters or Filters(), size=size, visitor=visitor))
+    return tuple(hit for hit in found.hits if hit.article_id not in same)[:limit]
 
 
 def telling(conn: sqlite3.Connection, article_id: int) -> Node | None:

@@ -84,7 +84,7 @@ class Tantivy:
             size, passed = max(1, min(request.size, MAX_SIZE)), _read(request.after)
             places = asked.best(size + 1, passed)
             return Stretch(
-                hits=tuple(hits(self._conn, places[:size], request.query)),
+                hits=tuple(hits(self._conn, places[:size], request.query, request.visitor)),
                 sort="relevance",
                 next=f"~{passed + size}" if len(places) > size else None,
             )

@@ -136,6 +136,21 @@ def terms(node: Node, *, excluded: bool = False) -> Iterator[Term]:
             yield from terms(part, excluded=excluded)
 
 
+def filters(node: Node) -> Iterator[Filter]:
+    """The filters of a query, from left to right, wherever they stand."""
+    match node:
+        case Filter():
+            yield node
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from filters(part)
+        case Near(left, right) | Within(left, right):
+            yield from filters(left)
+            yield from filters(right)
+        case AtLeast(_, part) | Not(part):
+            yield from filters(part)
+
+
 def widened(root: Node) -> Node | None:
     """The same query with any of its words enough instead of all; None where that is no other query.
 

@@ -8,7 +8,8 @@ identity    which article a capture is of               articles    putting arti
 shelf       taking articles out                         columns     the columns of exports
 rows        readings as columns and back                names       outlets, authors, tags
 overrides   people's corrections                        visibility  what a visitor may see
-config      what the archive says of itself             stats       the archive in numbers
+copies      who else ran a text                         config      what the archive says of itself
+collections sets that people pick                       stats       the archive in numbers
 tombstones  what was taken down, and is barred          forgetting  taking it out of every table
 meanings    what every column means                     state       the archive as a hash
 """

@@ -17,11 +17,14 @@ from typing import get_args
 from archive import dates
 from archive.model import Gap, Source, SourceHealth, SourceMonth, Why
 from archive.store import schedule, sources
+from archive.store.visibility import HIDDEN
 
 # A daily round may be late by some hours.
 GAP = timedelta(hours=36)
 _CAME, _SEEN = "ok", "unchanged"
 _WHYS = frozenset(get_args(Why))
+# What may be told to `:visitor`; most outcomes are of no article.
+_TOLD = f"(article_id IS NULL OR article_id NOT IN ({HIDDEN}))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +49,52 @@ def note_round(conn: sqlite3.Connection, source: Source, why: Why, *, at: str) -
         )
 
 
-def by_month(conn: sqlite3.Connection) -> list[SourceHealth]:
-    """Every source that there is or was, with its months, the newest first."""
+def by_month(conn: sqlite3.Connection, visitor: str | None = None) -> list[SourceHealth]:
+    """Every source that there is or was, with its months, the newest first.
+
+    A visitor (see `store.stats`) learns neither of hidden articles nor of sources that gave nothing else.
+    """
     return [
         SourceHealth(
             source,
             max((spell.until for spell in _spells(conn, source) if spell.why == _CAME), default=None),
-            _last_gave(conn, source),
+            _last_gave(conn, source, visitor),
             schedule.waiting(conn, source),
-            tuple(_months(conn, source)),
+            tuple(_months(conn, source, visitor)),
         )
-        for source in sources.everything(conn, removed=True)
+        for source in _known(conn, visitor)
     ]
 
 
-def gaps(conn: sqlite3.Connection, since: str, until: str) -> list[Gap]:
+def gaps(conn: sqlite3.Connection, since: str, until: str, visitor: str | None = None) -> list[Gap]:
     """The gaps of all sources between two moments (UTC), each cut to that span, the earliest first."""
     found: list[Gap] = []
-    for source in sources.everything(conn, removed=True):
+    for source in _known(conn, visitor):
         if source.kind != "wayback":  # the past has no gap for not having been asked
             found += _unread(conn, source, since, until)
             found += _fruitless(conn, source, since, until)
     return sorted(found, key=lambda gap: (gap.since, gap.source.id))
 
 
-def _months(conn: sqlite3.Connection, source: Source) -> Iterator[SourceMonth]:
+def _known(conn: sqlite3.Connection, visitor: str | None) -> list[Source]:
+    """The sources that a visitor may know of: not those of which every article is hidden."""
+    found = sources.everything(conn, removed=True)
+    if visitor is None:
+        return found
+    hidden = conn.execute(
+        "SELECT source FROM outcomes WHERE article_id IS NOT NULL GROUP BY source"
+        f" HAVING min(article_id IN ({HIDDEN})) = 1",
+        {"visitor": visitor},
+    )
+    closed = {key for (key,) in hidden}
+    return [source for source in found if source.key not in closed]
+
+
+def _months(conn: sqlite3.Connection, source: Source, visitor: str | None = None) -> Iterator[SourceMonth]:
     months: dict[str, Counter[str]] = {}
     for month, why, count in conn.execute(
-        "SELECT substr(at, 1, 7), why, count(*) FROM outcomes WHERE source = ? GROUP BY 1, 2", [source.key]
+        f"SELECT substr(at, 1, 7), why, count(*) FROM outcomes WHERE source = :source AND {_TOLD} GROUP BY 1, 2",
+        {"source": source.key, "visitor": visitor},
     ):
         months.setdefault(month, Counter())[why] += count
     unread: dict[str, list[Why]] = {}
@@ -135,9 +156,10 @@ def _spells(conn: sqlite3.Connection, source: Source) -> list[_Spell]:
     return [_Spell(*row) for row in rows]
 
 
-def _last_gave(conn: sqlite3.Connection, source: Source) -> str | None:
+def _last_gave(conn: sqlite3.Connection, source: Source, visitor: str | None) -> str | None:
     row = conn.execute(
-        "SELECT at FROM outcomes WHERE source = ? AND why = ? ORDER BY at DESC LIMIT 1", [source.key, _CAME]
+        f"SELECT at FROM outcomes WHERE source = :source AND why = :came AND {_TOLD} ORDER BY at DESC LIMIT 1",
+        {"source": source.key, "came": _CAME, "visitor": visitor},
     ).fetchone()
     return row[0] if row else None
 

@@ -12,6 +12,7 @@ from archive import text
 from archive.errors import NotFoundError, TakenDownError
 from archive.model import Article, Kept, Place, Version, version_label
 from archive.store import rows, tombstones
+from archive.store.visibility import HIDDEN
 
 _SUPERSEDED = """
 SELECT v.*, a.url, a.canonical_url, a.first_seen AS article_seen, a.last_seen AS article_last, a.access,
@@ -76,14 +77,14 @@ def with_text(conn: sqlite3.Connection, sha256: str) -> list[int]:
     return [article_id for (article_id,) in found]
 
 
-def newest(conn: sqlite3.Connection, limit: int) -> list[dict[str, Any]]:
-    """The latest published articles: id, version, title, outlet, slug, authors, published."""
+def newest(conn: sqlite3.Connection, limit: int, visitor: str | None = None) -> list[dict[str, Any]]:
+    """The latest articles that there are for a visitor: id, version, title, outlet, slug, authors, published."""
     return _all(
         conn,
         "SELECT a.id, a.version, a.reread, a.title, o.name AS outlet, o.slug, a.authors, a.published, a.url, a.access"
         " FROM articles AS a LEFT JOIN outlets AS o ON o.id = a.outlet_id"
-        " WHERE a.redirect_to IS NULL ORDER BY a.slot DESC LIMIT ?",
-        [limit],
+        f" WHERE a.redirect_to IS NULL AND a.id NOT IN ({HIDDEN}) ORDER BY a.slot DESC LIMIT :limit",
+        {"visitor": visitor, "limit": limit},
     )
 
 
@@ -134,15 +135,15 @@ def _version(row: dict[str, Any]) -> Version:
     return Version(**{name: row[name] for name in names}, reading=rows.reading(row))
 
 
-def _all(conn: sqlite3.Connection, sql: str, parameters: list[Any]) -> list[dict[str, Any]]:
+def _all(conn: sqlite3.Connection, sql: str, parameters: list[Any] | dict[str, Any]) -> list[dict[str, Any]]:
     return list(_each(conn, sql, parameters))
 
 
-def _row(conn: sqlite3.Connection, sql: str, parameters: list[Any]) -> dict[str, Any] | None:
+def _row(conn: sqlite3.Connection, sql: str, parameters: list[Any] | dict[str, Any]) -> dict[str, Any] | None:
     return next(_each(conn, sql, parameters), None)
 
 
-def _each(conn: sqlite3.Connection, sql: str, parameters: list[Any]) -> Iterator[dict[str, Any]]:
+def _each(conn: sqlite3.Connection, sql: str, parameters: list[Any] | dict[str, Any]) -> Iterator[dict[str, Any]]:
     cursor = conn.execute(sql, parameters)
     names = [column[0] for column in cursor.description]
     for row in cursor:

@@ -1,62 +1,68 @@
-"""What is in an archive, in numbers."""
+"""What is in an archive, in numbers.
+
+`visitor` is the ISO day on which a visitor asks, who must not learn of hidden articles; None is the keeper, who sees
+all (see `archive.search.Request`).
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from typing import Any, Literal
 
+from archive.store.visibility import HIDDEN
 
-def totals(conn: sqlite3.Connection) -> dict[str, Any]:
+# The articles `AS a` that there are for a visitor. Their numbers stand in every index, so that no row is read for it.
+_THERE = f"a.redirect_to IS NULL AND a.id NOT IN ({HIDDEN})"
+
+
+def totals(conn: sqlite3.Connection, visitor: str | None = None) -> dict[str, Any]:
     """Its figures: articles, outlets, authors, languages, edited, undated, words, captures, first and last day."""
-    articles, words, edited, undated, first, last, languages = conn.execute(
-        "SELECT count(*), coalesce(sum(words), 0), count(CASE WHEN version > 1 THEN 1 END),"
-        " count(CASE WHEN published IS NULL THEN 1 END), min(published_date), max(published_date),"
-        " count(DISTINCT language) FROM articles WHERE redirect_to IS NULL"
+    names = ("articles", "words", "edited", "undated", "first", "last", "languages", "outlets")
+    row = conn.execute(
+        "SELECT count(*), coalesce(sum(a.words), 0), count(CASE WHEN a.version > 1 THEN 1 END),"
+        " count(CASE WHEN a.published IS NULL THEN 1 END), min(a.published_date), max(a.published_date),"
+        f" count(DISTINCT a.language), count(DISTINCT a.outlet_id) FROM articles AS a WHERE {_THERE}",
+        {"visitor": visitor},
     ).fetchone()
+    authors = f"SELECT count(DISTINCT author_id) FROM article_authors WHERE article_id NOT IN ({HIDDEN})"
     return {
-        "articles": articles,
-        "outlets": _count(conn, "SELECT count(DISTINCT outlet_id) FROM articles WHERE redirect_to IS NULL"),
-        "authors": _count(conn, "SELECT count(DISTINCT author_id) FROM article_authors"),
-        "languages": languages,
-        "edited": edited,
-        "undated": undated,
-        "words": words,
-        "captures": _count(conn, "SELECT count(*) FROM captures"),
-        "first": first,
-        "last": last,
+        **dict(zip(names, row, strict=True)),
+        "authors": int(conn.execute(authors, {"visitor": visitor}).fetchone()[0]),
+        "captures": int(conn.execute("SELECT count(*) FROM captures").fetchone()[0]),
     }
 
 
-def outlets(conn: sqlite3.Connection) -> list[dict[str, Any]]:
+def outlets(conn: sqlite3.Connection, visitor: str | None = None) -> list[dict[str, Any]]:
     """Every outlet with its articles, the most first: slug, name, host, articles, first, last."""
     rows = conn.execute(
         "SELECT o.slug, o.name, o.host, count(*), min(a.published_date), max(a.published_date)"
-        " FROM articles AS a JOIN outlets AS o ON o.id = a.outlet_id WHERE a.redirect_to IS NULL"
-        " GROUP BY o.id ORDER BY count(*) DESC, o.name"
+        f" FROM articles AS a JOIN outlets AS o ON o.id = a.outlet_id WHERE {_THERE}"
+        " GROUP BY o.id ORDER BY count(*) DESC, o.name",
+        {"visitor": visitor},
     )
     names = ("slug", "name", "host", "articles", "first", "last")
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def outlet(conn: sqlite3.Connection, slug: str) -> dict[str, Any]:
+def outlet(conn: sqlite3.Connection, slug: str, visitor: str | None = None) -> dict[str, Any]:
     """What is known of one outlet: host, country, language, first and last article seen; empty where there is none."""
     row = conn.execute(
         "SELECT o.host, o.country, o.language, min(a.published_date), max(a.published_date), min(a.first_seen)"
-        " FROM outlets AS o JOIN articles AS a ON a.outlet_id = o.id WHERE o.slug = ? AND a.redirect_to IS NULL"
-        " GROUP BY o.id",
-        [slug],
+        f" FROM outlets AS o JOIN articles AS a ON a.outlet_id = o.id WHERE o.slug = :slug AND {_THERE} GROUP BY o.id",
+        {"slug": slug, "visitor": visitor},
     ).fetchone()
     return dict(zip(("host", "country", "language", "first", "last", "since"), row, strict=True)) if row else {}
 
 
 def outlet_periods(
-    conn: sqlite3.Connection, most_months: int
+    conn: sqlite3.Connection, most_months: int, visitor: str | None = None
 ) -> tuple[Literal["month", "year"], dict[str, dict[str, int]]]:
     """How many articles each outlet (by its slug) has in every month; in every year, where the months are too many."""
     found: dict[str, dict[str, int]] = {}
     for slug, month, count in conn.execute(
         "SELECT o.slug, substr(a.published_date, 1, 7), count(*) FROM articles AS a JOIN outlets AS o"
-        " ON o.id = a.outlet_id WHERE a.redirect_to IS NULL AND a.published_date IS NOT NULL GROUP BY 1, 2"
+        f" ON o.id = a.outlet_id WHERE {_THERE} AND a.published_date IS NOT NULL GROUP BY 1, 2",
+        {"visitor": visitor},
     ):
         found.setdefault(month, {})[slug] = count
     months = [12 * int(month[:4]) + int(month[5:7]) for month in found]
@@ -88,7 +94,3 @@ def failures(conn: sqlite3.Connection) -> list[dict[str, Any]]:
         " GROUP BY 1, 2 ORDER BY 3 DESC, 2 LIMIT 20"
     )
     return [dict(zip(("kind", "detail", "count"), row, strict=True)) for row in rows]
-
-
-def _count(conn: sqlite3.Connection, sql: str) -> int:
-    return int(conn.execute(sql).fetchone()[0])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Iterator
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +92,9 @@ class Visitor:
     def get(self, path: str, **how: Any) -> Any:
         return asyncio.run(self.datasette.client.get(path, **how))
 
+    def post(self, path: str, **how: Any) -> Any:
+        return asyncio.run(self.datasette.client.post(path, **how))
+
     def page(self, path: str, *, status: int = 200) -> lxml.html.HtmlElement:
         answer = self.get(path)
         assert answer.status_code == status, answer.text[:500]
@@ -114,10 +119,28 @@ def visitor(archive_file: Path) -> Visitor:
     return Visitor(archive_file)
 
 
-@pytest.fixture
-def visit_to() -> Iterator[Callable[..., Visitor]]:
+@pytest.fixture(scope="session")
+def visit_to() -> type[Visitor]:
     """Makes a Datasette over any files, with any settings."""
     return Visitor
+
+
+@pytest.fixture(scope="session")
+def public(archive_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Visitor]:
+    """Makes a public server over a copy of the archive, after some SQL, with any settings."""
+
+    def opened(*statements: str, **settings: Any) -> Visitor:
+        copy = tmp_path_factory.mktemp("public") / "archive.db"
+        with closing(sqlite3.connect(archive_file)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+            for statement in statements:
+                target.execute(statement)
+            target.commit()
+        described = parse_metadata((ROOT / "metadata.yml").read_text())
+        described["plugins"]["pressmark"]["public"] = True
+        return Visitor(copy, metadata=described, **settings)
+
+    return opened
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """A public server: what strangers may see is said once and obeyed everywhere, and nothing else is open to them."""
 
 import asyncio
-import sqlite3
 from itertools import product
 
 import pytest
-import yaml
 from datasette.utils.asgi import Request
 
 from archive.plugin import permissions, trouble
@@ -14,23 +12,6 @@ from archive.store import visibility
 
 TODAY = "2026-03-01"
 LEVELS = ("inherit", *visibility.LEVELS)
-
-
-@pytest.fixture
-def public(archive_file, tmp_path, visit_to, root):
-    """A public server over a copy of the archive, after some SQL."""
-
-    def opened(*statements, **settings):
-        copy = tmp_path / "archive.db"
-        with sqlite3.connect(archive_file) as source, sqlite3.connect(copy) as target:
-            source.backup(target)
-            for statement in statements:
-                target.execute(statement)
-        described = yaml.safe_load((root / "metadata.yml").read_text())
-        described["plugins"]["pressmark"]["public"] = True
-        return visit_to(copy, metadata=described, **settings)
-
-    return opened
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,8 @@ def test_our_answers_allow_no_script_and_no_frame(visitor, path):
     headers = visitor.get(path).headers
     policy = headers["content-security-policy"]
     assert "default-src 'self'" in policy
-    assert "script-src 'none'" in policy
+    assert "default-src 'self'" in policy
+    assert "unsafe-inline" not in policy
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
     assert headers["x-content-type-options"] == "nosniff"
@@ -80,7 +81,10 @@ HOSTILE_PAGES = ["/", "/search", "/search?q=ferry", "/search?q=%3Cscript%3Ealert
 @pytest.mark.parametrize("path", HOSTILE_PAGES)
 def test_text_of_strangers_stays_text(visitor, path):
     page = visitor.page(path, status=404 if "article/%3C" in path else 200)
-    assert not page.xpath("//script | //img | //style | //iframe | //object")
+    assert all(one.startswith("/-/static-plugins/pressmark/") for one in page.xpath("//script/@src"))
+    assert not page.xpath("//script[not(@src) and not(@type='application/ld+json')]")
+    assert not page.xpath("//script[@type='application/ld+json' and contains(text(), '<')]")
+    assert not page.xpath("//img | //style | //iframe | //object")
     assert not page.xpath("//@style | //@*[starts-with(name(), 'on')]")
     assert all(
         one.split(":")[0] in {"http", "https"} or one[0] in "/#" for one in page.xpath("//@href | //@src | //@action")
@@ -96,6 +100,8 @@ def test_hostile_text_is_shown_as_it_was_written(visitor, readable):
 def test_templates_have_no_style_and_no_script_of_their_own():
     for template in PLUGIN.glob("templates/**/*.html"):
         source = template.read_text()
+        for ours in ('<script src="{{ to.static(', '<script type="application/ld+json">{{ described }}'):
+            source = source.replace(ours, "")
         assert not re.search(r"<script|<style|\sstyle=|\son\w+=|\|\s*safe|javascript:", source), template.name
 
 

@@ -1,5 +1,6 @@
 """The tables, step by step: each step is a file of SQL statements, and is never edited once it was released."""
 
+from archive.store.schema import collections
 from archive.store.schema.evidence import EVIDENCE
 from archive.store.schema.first import FIRST
 from archive.store.schema.habits import HABITS
@@ -22,4 +23,5 @@ STEPS = {
     "habits": (HABITS,),
     "opt-outs": (OPTOUTS,),
     "takedowns": (TAKEDOWNS,),
+    "collections": collections.STEP,
 }
