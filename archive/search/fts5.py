@@ -25,7 +25,7 @@ from archive.search.hits import hits
 from archive.search.matches import Matches, Source
 from archive.search.memory import Memory, Sight
 from archive.search.planning import plan_of
-from archive.search.postings import Place
+from archive.search.relevance import Place
 from archive.search.selection import ask
 from archive.search.tree import Node
 
@@ -135,7 +135,11 @@ class Fts5:
         self, plan: Plan, sort: Sort, source: Source, found: Matches | None, after: Place | None, size: int
     ) -> list[Place]:
         """The same in the order of the index alone."""
-        if isinstance(source, Sight) and found is not None and source.moment.ranker.is_sooner(plan.match, found.total):
+        if (
+            isinstance(source, Sight)
+            and found is not None
+            and source.moment.ranker.is_sooner(self._conn, plan.match, found.total)
+        ):
             return source.moment.ranker.best(self._conn, plan.match, found.columns[1], after, size)
         is_match = _is_match(source, found if plan.verify else None)
         condition, params = "", []

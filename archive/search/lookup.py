@@ -49,6 +49,9 @@ class Lookup:
         """The columns of the articles at these slots, and no others."""
         return reading.at_slots(self._conn, slots), np.arange(len(slots))
 
+    def selected(self, conn: sqlite3.Connection, match: str) -> None:
+        """No postings are at hand for a single search: the index tells."""
+
     def recall(self, plan: Plan, find: Callable[[], Ints]) -> Ints:
         """The matches of a plan: nothing is remembered from one search to the next."""
         del plan

@@ -44,6 +44,9 @@ class Source(Protocol):
     def columns(self, slots: Ints) -> tuple[Columns, Ints]:
         """Columns that have the articles at these slots, and their places there."""
 
+    def selected(self, conn: sqlite3.Connection, match: str) -> Ints | None:
+        """The slots of all that an expression of the index selects, sorted; None where the index must tell."""
+
     def recall(self, plan: Plan, find: Callable[[], Ints]) -> Ints:
         """The matches of a plan: those that are remembered, or what `find` finds."""
 
@@ -88,10 +91,17 @@ class Matches:
 def find(conn: sqlite3.Connection, plan: Plan, source: Source) -> Ints:
     """The slots of all matches of a plan, sorted."""
     if plan.match == selection.EVERYTHING and not plan.where:
-        first, end = np.searchsorted(source.slots, [plan.first, plan.last + 1])
-        return source.slots[first:end]
-    candidates = without(selection.slots(conn, plan), source.excluded)
+        return _between(source.slots, plan)
+    known = None if plan.where else source.selected(conn, plan.match)
+    selected = selection.slots(conn, plan) if known is None else _between(known, plan)
+    candidates = without(selected, source.excluded)
     return candidates if plan.verify is None else np.array(verified(conn, plan, candidates.tolist()), np.int64)
+
+
+def _between(slots: Ints, plan: Plan) -> Ints:
+    """Those of the slots that lie within the dates of a plan."""
+    first, end = np.searchsorted(slots, [plan.first, plan.last + 1])
+    return slots[first:end]
 
 
 def latest(slots: Ints, before: int | None, size: int) -> list[int]:

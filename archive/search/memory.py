@@ -19,7 +19,8 @@ from archive.search.changes import Stamp
 from archive.search.columns import Columns, Ints
 from archive.search.compile import Plan
 from archive.search.kept import Kept
-from archive.search.postings import Ranker
+from archive.search.postings import Postings
+from archive.search.relevance import Ranker
 from archive.search.timelines import A_DAY, Calendar
 
 MATCHES_BYTES = 64_000_000
@@ -56,7 +57,8 @@ class Moment:
     def __init__(self, at: Stamp, columns: Columns, matches_bytes: int) -> None:
         self.stamp = at
         self.columns = columns
-        self.ranker = Ranker(columns)
+        self.postings = Postings(columns.slots)
+        self.ranker = Ranker(columns, self.postings)
         self._matches_bytes = matches_bytes
         self._sights: Kept[Sight] = Kept(_VISITORS, lambda _: 1)
 
@@ -129,6 +131,11 @@ class Sight:
     def columns(self, slots: Ints) -> tuple[Columns, Ints]:
         """The columns of all articles, and the places of these there."""
         return self.moment.columns, self.moment.places(slots)
+
+    def selected(self, conn: sqlite3.Connection, match: str) -> Ints | None:
+        """The slots of all that an expression of the index selects, from postings; None where the index must tell."""
+        at = self.moment.postings.matching(conn, match)
+        return None if at is None else self.moment.columns.slots[at]
 
     def recall(self, plan: Plan, find: Callable[[], Ints]) -> Ints:
         """The matches of a plan: those found a while ago, or what `find` finds."""
