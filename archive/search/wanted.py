@@ -29,7 +29,7 @@ class Piece:
 
 def pieces(term: Term) -> list[Piece]:
     """The pieces of a term, in their order."""
-    parts = [(part, at > 0) for word in term.words for at, part in enumerate(words.pattern(word).findall(word.lower()))]
+    parts = [(part, at > 0) for word in term.words for at, part in enumerate(words.of_text(word.lower()))]
     kinds = [_kind(part, exact=term.exact, beginning=False) for part, _ in parts[:-1]]
     kinds += [_kind(part, exact=term.exact, beginning=term.prefix) for part, _ in parts[-1:]]
     return [Piece((kind, part), touches) for kind, (part, touches) in zip(kinds, parts, strict=True)]
