@@ -81,8 +81,12 @@ class Fts5:
     ) -> dict[FacetName, tuple[Facet, ...]]:
         """The commonest values among all matches, for the facets named; years come newest first and are all there."""
         with self.asking.seen_by(request.visitor) as source:
-            found = self._matches(self.asking.plan(request.query, request.filters), source)
-            return {name: facets.facet(self._conn, found, name, limit) for name in names}
+            plan = self.asking.plan(request.query, request.filters)
+            found = self._matches(plan, source)
+            return {
+                name: source.told(plan, (name, limit), partial(facets.facet, self._conn, found, name, limit))
+                for name in names
+            }
 
     def timeline(self, request: Request, by: Period) -> tuple[Point, ...]:
         """Every period in the dates asked for that has articles at all, earliest first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from archive.search import columns as reading
 from archive.search.columns import Columns, Ints
 from archive.search.compile import Plan
+from archive.search.engine import Facet
 from archive.search.timelines import Calendar
 
 
@@ -56,3 +57,8 @@ class Lookup:
         """The matches of a plan: nothing is remembered from one search to the next."""
         del plan
         return find()
+
+    def told(self, plan: Plan, facet: Hashable, tell: Callable[[], tuple[Facet, ...]]) -> tuple[Facet, ...]:
+        """A facet of the matches of a plan: nor is that remembered."""
+        del plan, facet
+        return tell()

@@ -7,7 +7,7 @@ alone, because a slot carries the day; facets and copies ask a `Source` for the 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Protocol
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy as np
 from archive.search import periods, selection
 from archive.search.columns import Columns, Ints, without
 from archive.search.compile import Plan
+from archive.search.engine import Facet
 from archive.search.timelines import Calendar
 from archive.search.verifying import verified
 
@@ -49,6 +50,9 @@ class Source(Protocol):
 
     def recall(self, plan: Plan, find: Callable[[], Ints]) -> Ints:
         """The matches of a plan: those that are remembered, or what `find` finds."""
+
+    def told(self, plan: Plan, facet: Hashable, tell: Callable[[], tuple[Facet, ...]]) -> tuple[Facet, ...]:
+        """A facet of the matches of a plan: the one that is remembered, or what `tell` tells."""
 
 
 class Matches:

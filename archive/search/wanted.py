@@ -51,7 +51,7 @@ class Wanted:
         initials = {word[:2] for _, word in self._keys} | {plain[:2] for plain in self._beginnings.values()}
         initials |= {stem[:2] for stem in self._by_stem}
         begin_early = any(len(word) < 2 for kind, word in self._keys if kind.endswith("beginning"))
-        self._initials = frozenset() if begin_early else frozenset(initials)
+        self._initials = () if begin_early else tuple(initials)
         self._by_root: dict[str, dict[str, list[Key]]] = {}
         self._seen: dict[str, set[str]] = defaultdict(set)
         self._known: dict[str, dict[str, tuple[Key, ...]]] = defaultdict(dict)
@@ -61,7 +61,7 @@ class Wanted:
         known, fresh = self._known[tag], set(found) - self._seen[tag]
         self._seen[tag] |= fresh
         if self._initials and not tag:
-            fresh = {word for word in fresh if word[:2] in self._initials or not word[:2].isascii()}
+            fresh = {word for word in fresh if word.startswith(self._initials) or not word.isascii()}
         if fresh:
             cut = porter.cut(fresh)
             plain = porter.cut(fresh, porter.PLAIN) if self._beginnings else {}

@@ -111,7 +111,7 @@ WRITTEN = st.recursive(
 
 @given(WRITTEN)
 def test_what_is_at_hand_is_put_together_as_the_index_does(town, written):
-    moment = Moment(stamp(town), columns.everything(town), 0)
+    moment = Moment(stamp(town), columns.everything(town))
     plan = plan_of(town, parse(written).root, Filters())
     leaves = map(postings.leaf_of, expressions.leaves(expressions.read(plan.match), excluded=True))
     for leaf in leaves:
@@ -124,7 +124,7 @@ def test_what_is_at_hand_is_put_together_as_the_index_does(town, written):
 
 @pytest.mark.parametrize(("query", "asked"), [("raid", False), ("raid OR ferry", False), ("raid ferry", True)])
 def test_the_index_is_asked_where_words_must_stand_together_and_are_not_at_hand(town, query, asked):
-    remembered = Moment(stamp(town), columns.everything(town), 0).postings
+    remembered = Moment(stamp(town), columns.everything(town)).postings
     match = plan_of(town, parse(query).root, Filters()).match
     assert (remembered.matching(town, match) is None) == asked
     remembered.matching(town, plan_of(town, parse("raid OR ferry").root, Filters()).match)
@@ -132,7 +132,7 @@ def test_the_index_is_asked_where_words_must_stand_together_and_are_not_at_hand(
 
 
 def test_what_is_at_hand_needs_no_reading(town):
-    moment = Moment(stamp(town), columns.everything(town), 0)
+    moment = Moment(stamp(town), columns.everything(town))
     match = plan_of(town, parse('"police crowd" OR raid').root, Filters()).match
     first = moment.postings.matching(town, match)
     statements = []
@@ -155,7 +155,7 @@ def test_the_length_of_an_article_is_as_fts5_has_it(town):
 
 def test_a_ranker_of_no_articles_has_nothing_to_rank(shelf):
     conn = shelf.opened()
-    moment = Moment(stamp(conn), columns.everything(conn), 0)
+    moment = Moment(stamp(conn), columns.everything(conn))
     assert moment.ranker.best(conn, 'title : "raid"', moment.places(moment.columns.slots), None, 10) == []
 
 
