@@ -46,9 +46,9 @@ class Asking:
         return self._planned[1]
 
     def _source(self, visitor: str | None) -> Source:
-        moment = self._memory.moment(self.conn) if self._memory else None
-        if moment:
-            return moment.seen_by(self.conn, visitor)
+        sight = self._memory.seen_by(self.conn, visitor) if self._memory else None
+        if sight:
+            return sight
         key = (changes.stamp(self.conn), visitor)
         if self._looked is None or self._looked[0] != key:
             self._looked = (key, Lookup(self.conn, visitor))

@@ -61,16 +61,24 @@ def read(written: str) -> Expression:
     return _some([match.groups() for match in reversed(list(_PIECE.finditer(written)))])
 
 
-def leaves(expression: Expression) -> Iterator[Leaf]:
-    """The phrases that a found article may have, from left to right."""
+def leaves(expression: Expression, *, excluded: bool = False) -> Iterator[Leaf]:
+    """The phrases that a found article may have, from left to right; with `excluded` those too that it must not."""
     match expression:
         case Phrase() | Near():
             yield expression
         case Every(parts) | Some(parts):
             for part in parts:
-                yield from leaves(part)
-        case Less(part):
-            yield from leaves(part)
+                yield from leaves(part, excluded=excluded)
+        case Less(part, without):
+            yield from leaves(part, excluded=excluded)
+            if excluded:
+                yield from leaves(without, excluded=True)
+
+
+def is_alternative(expression: Expression) -> bool:
+    """Whether any one of its phrases fulfils an expression."""
+    parts = expression.parts if isinstance(expression, Some) else (expression,)
+    return all(isinstance(part, Phrase | Near) for part in parts)
 
 
 _Pieces = list[tuple[str | None, ...]]  # what is left to read, the next piece last

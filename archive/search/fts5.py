@@ -25,7 +25,7 @@ from archive.search.hits import hits
 from archive.search.matches import Matches, Source
 from archive.search.memory import Memory, Sight
 from archive.search.planning import plan_of
-from archive.search.postings import Place
+from archive.search.relevance import Place
 from archive.search.selection import ask
 from archive.search.tree import Node
 
@@ -81,8 +81,12 @@ class Fts5:
     ) -> dict[FacetName, tuple[Facet, ...]]:
         """The commonest values among all matches, for the facets named; years come newest first and are all there."""
         with self.asking.seen_by(request.visitor) as source:
-            found = self._matches(self.asking.plan(request.query, request.filters), source)
-            return {name: facets.facet(self._conn, found, name, limit) for name in names}
+            plan = self.asking.plan(request.query, request.filters)
+            found = self._matches(plan, source)
+            return {
+                name: source.told(plan, (name, limit), partial(facets.facet, self._conn, found, name, limit))
+                for name in names
+            }
 
     def timeline(self, request: Request, by: Period) -> tuple[Point, ...]:
         """Every period in the dates asked for that has articles at all, earliest first."""
@@ -135,7 +139,11 @@ class Fts5:
         self, plan: Plan, sort: Sort, source: Source, found: Matches | None, after: Place | None, size: int
     ) -> list[Place]:
         """The same in the order of the index alone."""
-        if isinstance(source, Sight) and found is not None and source.moment.ranker.is_sooner(plan.match, found.total):
+        if (
+            isinstance(source, Sight)
+            and found is not None
+            and source.moment.ranker.is_sooner(self._conn, plan.match, found.total)
+        ):
             return source.moment.ranker.best(self._conn, plan.match, found.columns[1], after, size)
         is_match = _is_match(source, found if plan.verify else None)
         condition, params = "", []

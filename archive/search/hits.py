@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from archive.model import Hit, version_label
 from archive.search import passages
 from archive.search.columns import HIDDEN
-from archive.search.postings import Place
+from archive.search.relevance import Place
 from archive.search.snippets import best
 from archive.search.tree import Node
 

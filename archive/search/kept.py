@@ -19,12 +19,18 @@ class Kept(Generic[T]):
         self._things: OrderedDict[Hashable, T] = OrderedDict()
         self._turn = threading.Lock()
 
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What is kept under a key, or else what is made for it."""
+    def held(self, key: Hashable) -> T | None:
+        """What is kept under a key; None where nothing is."""
         with self._turn:
             if key in self._things:
                 self._things.move_to_end(key)
-                return self._things[key]
+            return self._things.get(key)
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What is kept under a key, or else what is made for it."""
+        known = self.held(key)
+        if known is not None:
+            return known
         made = make()
         with self._turn:
             if key not in self._things:

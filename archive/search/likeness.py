@@ -78,7 +78,7 @@ def _copies(conn: sqlite3.Connection, article_id: int) -> set[int]:
 def _words_of(passage: str) -> Counter[str]:
     """The words of a text that could tell something; of unspaced scripts pairs of characters."""
     lower = passage.lower()
-    spaced = (word for word in words.pattern(lower).findall(lower) if not words.is_unspaced(word))
+    spaced = (word for word in words.of_text(lower) if not words.is_unspaced(word))
     found = Counter(word for word in spaced if len(word) >= _SHORTEST and not word.isdigit())
     found.update(pair for run in text.unspaced_runs(passage) for pair in text.bigrams(run) if len(pair) > 1)
     return Counter({word: count for word, count in found.items() if word not in commonness.FUNCTION_WORDS})

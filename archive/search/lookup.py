@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from archive.search import columns as reading
 from archive.search.columns import Columns, Ints
 from archive.search.compile import Plan
+from archive.search.engine import Facet
 from archive.search.timelines import Calendar
 
 
@@ -49,7 +50,15 @@ class Lookup:
         """The columns of the articles at these slots, and no others."""
         return reading.at_slots(self._conn, slots), np.arange(len(slots))
 
+    def selected(self, conn: sqlite3.Connection, match: str) -> None:
+        """No postings are at hand for a single search: the index tells."""
+
     def recall(self, plan: Plan, find: Callable[[], Ints]) -> Ints:
         """The matches of a plan: nothing is remembered from one search to the next."""
         del plan
         return find()
+
+    def told(self, plan: Plan, facet: Hashable, tell: Callable[[], tuple[Facet, ...]]) -> tuple[Facet, ...]:
+        """A facet of the matches of a plan: nor is that remembered."""
+        del plan, facet
+        return tell()

@@ -7,7 +7,7 @@ alone, because a slot carries the day; facets and copies ask a `Source` for the 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Protocol
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy as np
 from archive.search import periods, selection
 from archive.search.columns import Columns, Ints, without
 from archive.search.compile import Plan
+from archive.search.engine import Facet
 from archive.search.timelines import Calendar
 from archive.search.verifying import verified
 
@@ -44,8 +45,14 @@ class Source(Protocol):
     def columns(self, slots: Ints) -> tuple[Columns, Ints]:
         """Columns that have the articles at these slots, and their places there."""
 
+    def selected(self, conn: sqlite3.Connection, match: str) -> Ints | None:
+        """The slots of all that an expression of the index selects, sorted; None where the index must tell."""
+
     def recall(self, plan: Plan, find: Callable[[], Ints]) -> Ints:
         """The matches of a plan: those that are remembered, or what `find` finds."""
+
+    def told(self, plan: Plan, facet: Hashable, tell: Callable[[], tuple[Facet, ...]]) -> tuple[Facet, ...]:
+        """A facet of the matches of a plan: the one that is remembered, or what `tell` tells."""
 
 
 class Matches:
@@ -88,10 +95,17 @@ class Matches:
 def find(conn: sqlite3.Connection, plan: Plan, source: Source) -> Ints:
     """The slots of all matches of a plan, sorted."""
     if plan.match == selection.EVERYTHING and not plan.where:
-        first, end = np.searchsorted(source.slots, [plan.first, plan.last + 1])
-        return source.slots[first:end]
-    candidates = without(selection.slots(conn, plan), source.excluded)
+        return _between(source.slots, plan)
+    known = None if plan.where else source.selected(conn, plan.match)
+    selected = selection.slots(conn, plan) if known is None else _between(known, plan)
+    candidates = without(selected, source.excluded)
     return candidates if plan.verify is None else np.array(verified(conn, plan, candidates.tolist()), np.int64)
+
+
+def _between(slots: Ints, plan: Plan) -> Ints:
+    """Those of the slots that lie within the dates of a plan."""
+    first, end = np.searchsorted(slots, [plan.first, plan.last + 1])
+    return slots[first:end]
 
 
 def latest(slots: Ints, before: int | None, size: int) -> list[int]:

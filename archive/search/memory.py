@@ -1,14 +1,15 @@
 """What a server keeps of an archive between searches: the columns of all articles, and what searches found.
 
 A `Moment` is what one read transaction sees, and never changes. A `Memory` holds the latest: who asks at a later moment
-makes the next one out of it, by what changed between. A `Sight` is a moment as one visitor may know of it.
+makes the next one out of it, by what changed between. A `Sight` is a moment as one visitor may know of it. None of them
+refers back to what holds it, so that the arrays of a moment that has passed are given up at once.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cached_property
 
 import numpy as np
@@ -18,8 +19,10 @@ from archive.search import columns as reading
 from archive.search.changes import Stamp
 from archive.search.columns import Columns, Ints
 from archive.search.compile import Plan
+from archive.search.engine import Facet
 from archive.search.kept import Kept
-from archive.search.postings import Ranker
+from archive.search.postings import Postings
+from archive.search.relevance import Ranker
 from archive.search.timelines import A_DAY, Calendar
 
 MATCHES_BYTES = 64_000_000
@@ -37,28 +40,33 @@ class Memory:
     def __init__(self, matches_bytes: int = MATCHES_BYTES) -> None:
         self._matches_bytes = matches_bytes
         self._moment: Moment | None = None
+        self._sights: Kept[Sight] = Kept(_VISITORS, lambda _: 1)
         self._turn = threading.Lock()
 
-    def moment(self, conn: sqlite3.Connection) -> Moment | None:
-        """The moment that this connection's transaction sees; None where a later one is held already."""
+    def seen_by(self, conn: sqlite3.Connection, visitor: str | None) -> Sight | None:
+        """The moment that this connection's transaction sees, as a visitor on this day may know of it.
+
+        None where a later moment is held already; for a visitor who is None, as the keeper knows of it.
+        """
         with self._turn:
             at = changes.stamp(conn)
-            if self._moment is None:
-                self._moment = Moment(at, reading.everything(conn), self._matches_bytes)
-            elif self._moment.stamp < at:
-                self._moment = self._moment.next(conn, at)
-            return self._moment if self._moment.stamp == at else None
+            if self._moment is None or self._moment.stamp < at:
+                self._moment = Moment(at, reading.everything(conn)) if not self._moment else self._moment.next(conn, at)
+                self._sights = Kept(_VISITORS, lambda _: 1)
+            moment, sights = self._moment, self._sights
+        if moment.stamp != at:
+            return None
+        return sights.get(visitor, lambda: Sight(moment, reading.excluded(conn, visitor), self._matches_bytes))
 
 
 class Moment:
     """An archive as it was at a stamp: the columns of all articles, and what searches found out with them."""
 
-    def __init__(self, at: Stamp, columns: Columns, matches_bytes: int) -> None:
+    def __init__(self, at: Stamp, columns: Columns) -> None:
         self.stamp = at
         self.columns = columns
-        self.ranker = Ranker(columns)
-        self._matches_bytes = matches_bytes
-        self._sights: Kept[Sight] = Kept(_VISITORS, lambda _: 1)
+        self.postings = Postings(columns.slots)
+        self.ranker = Ranker(columns, self.postings)
 
     @cached_property
     def _days(self) -> tuple[int, Ints]:
@@ -85,17 +93,13 @@ class Moment:
         """Whether any article is a copy of another."""
         return bool(np.any(self.columns.leads != self.columns.ids))
 
-    def seen_by(self, conn: sqlite3.Connection, visitor: str | None) -> Sight:
-        """The moment as a visitor on this day may know of it, or its keeper for None."""
-        return self._sights.get(visitor, lambda: Sight(self, reading.excluded(conn, visitor), self._matches_bytes))
-
     def next(self, conn: sqlite3.Connection, at: Stamp) -> Moment:
         """The moment that a later transaction sees."""
         ids = changes.since(conn, self.stamp)
         if ids is None or len(ids) > _MUCH * len(self.columns.ids):
-            return Moment(at, reading.everything(conn), self._matches_bytes)
+            return Moment(at, reading.everything(conn))
         new = reading.of_ids(conn, ids, self.columns.known)
-        return Moment(at, self.columns.spliced(ids, new), self._matches_bytes)
+        return Moment(at, self.columns.spliced(ids, new))
 
 
 class Sight:
@@ -105,6 +109,7 @@ class Sight:
         self.moment = moment
         self.excluded = excluded
         self._found: Kept[Ints] = Kept(matches_bytes, lambda slots: slots.nbytes + 1_000)
+        self._told: Kept[tuple[Facet, ...]] = Kept(matches_bytes // 4, lambda values: 500 * len(values) + 1_000)
 
     @cached_property
     def slots(self) -> Ints:
@@ -130,6 +135,15 @@ class Sight:
         """The columns of all articles, and the places of these there."""
         return self.moment.columns, self.moment.places(slots)
 
+    def selected(self, conn: sqlite3.Connection, match: str) -> Ints | None:
+        """The slots of all that an expression of the index selects, from postings; None where the index must tell."""
+        at = self.moment.postings.matching(conn, match)
+        return None if at is None else self.moment.columns.slots[at]
+
     def recall(self, plan: Plan, find: Callable[[], Ints]) -> Ints:
         """The matches of a plan: those found a while ago, or what `find` finds."""
         return self._found.get(plan, find)
+
+    def told(self, plan: Plan, facet: Hashable, tell: Callable[[], tuple[Facet, ...]]) -> tuple[Facet, ...]:
+        """A facet of the matches of a plan: the one told a while ago, or what `tell` tells."""
+        return self._told.get((plan, facet), tell)

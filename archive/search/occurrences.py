@@ -25,13 +25,12 @@ class Passage:
         self.text = text
         self.tag = tag
         self.is_title = is_title
-        lower = text.lower()
-        self.words: list[str] = words.pattern(lower).findall(lower)
+        self.words = words.of_text(text.lower())
 
     @cached_property
     def spans(self) -> list[Span]:
         """The first and last offset of each word."""
-        return [match.span() for match in words.pattern(self.text).finditer(self.text)]
+        return words.spans(self.text)
 
     def sentence(self, word: int) -> int:
         """The number of the sentence that a word is in."""

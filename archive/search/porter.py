@@ -6,8 +6,8 @@ FTS5's own tokenizer is asked, so that nobody imitates it.
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Collection
-from contextlib import closing
 from functools import lru_cache
 
 # As in the index; a test holds the two together.
@@ -15,19 +15,38 @@ STEMMER = "porter unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 PLAIN = STEMMER.removeprefix("porter ")
 
 
+class _Scratch(threading.local):
+    """A table for each tokenizer, in memory and in each thread: making it takes longer than cutting a page of words."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, sqlite3.Connection] = {}
+
+    def table(self, tokenizer: str) -> sqlite3.Connection:
+        """The connection that has it, with nothing in it."""
+        if tokenizer not in self._open:
+            self._open[tokenizer] = sqlite3.connect(":memory:", isolation_level=None)
+            self._open[tokenizer].execute(f'CREATE VIRTUAL TABLE pieces USING fts5(piece, tokenize="{tokenizer}")')
+            self._open[tokenizer].execute("CREATE VIRTUAL TABLE terms USING fts5vocab(pieces, instance)")
+        return self._open[tokenizer]
+
+
+_SCRATCH = _Scratch()
+
+
 def terms_of(pieces: Collection[str], tokenizer: str = STEMMER) -> dict[str, tuple[str, ...]]:
     """The terms of each piece, in their order: `Raids,` is `raid`, `covid-19` is `covid`, `19`, and `–` is none."""
     if not pieces:
         return {}
     listed = list(pieces)
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as scratch:
-        scratch.execute(f'CREATE VIRTUAL TABLE pieces USING fts5(piece, tokenize="{tokenizer}")')
-        scratch.execute("CREATE VIRTUAL TABLE terms USING fts5vocab(pieces, instance)")
-        scratch.execute("BEGIN")
-        scratch.executemany("INSERT INTO pieces (rowid, piece) VALUES (?, ?)", enumerate(listed))
-        found: list[list[str]] = [[] for _ in listed]
-        for row, term in scratch.execute("SELECT doc, term FROM terms ORDER BY doc, offset"):
+    found: list[list[str]] = [[] for _ in listed]
+    table = _SCRATCH.table(tokenizer)
+    table.execute("BEGIN")
+    try:
+        table.executemany("INSERT INTO pieces (rowid, piece) VALUES (?, ?)", enumerate(listed))
+        for row, term in table.execute("SELECT doc, term FROM terms ORDER BY doc, offset"):
             found[row].append(term)
+    finally:
+        table.rollback()
     return dict(zip(listed, map(tuple, found), strict=True))
 
 

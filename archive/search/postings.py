@@ -1,66 +1,60 @@
-"""Relevance as FTS5's bm25 has it, by arrays: for queries that so many articles match that FTS5 would take seconds.
+"""The postings of words: which articles each stands in and how often, read once from the index and kept as arrays.
 
-FTS5 looks up the length of each article it ranks, which costs a microsecond, and counts each word anew. Here the
-lengths are at hand, and how often a word stands in each article is read once from the index (fts5vocab, `instance`).
-The sums are those of FTS5's own bm25, in its order, so that an article has the same score to the last bit.
-
-What is read is bounded, the rarest words first. Words beyond the bound, phrases, and words near each other count as
-standing once, in the column that weighs most: an article that has them in its title comes first, then a shorter one.
-Words of nearly every article tell none from another and are passed over; where there are no others, the newest articles
-come first.
+A word is counted by its occurrences, which the index tells one by one (fts5vocab, `instance`), and a phrase by those of
+its words that stand in a row. What would be too long to read so is counted as standing once in an article, in the
+column that weighs most. An expression all of whose words are at hand is answered here, without the index.
 """
 
 from __future__ import annotations
 
-import math
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from archive.search import expressions, porter, weights
-from archive.search.columns import Columns, Ints, numbers, places
+from archive.search.columns import Ints, Small, numbers, places
+from archive.search.expressions import Every, Expression, Less, Near, Phrase, Some
 from archive.search.kept import Kept
+from archive.search.selection import EVERYTHING
 
-Floats = NDArray[np.float64]
+Span = tuple[str, str]  # the first and the last term that a word is, or begins
+Mask = NDArray[np.bool_]
+Floats = NDArray[np.float32]
+
+POSTINGS_BYTES = 128_000_000
+# So many bytes of the index are counted through for one query: half a second's work.
+MOST_COUNTED = 24_000_000
 
 # As the index has it: bm25 of title, dek, text and pairs of characters (archive/store/schema/first.py).
 WEIGHTS = {"title": 10.0, "dek": 4.0, "text": 1.0, "grams": 1.0}
-# Of FTS5 (fts5_aux.c): after S. E. Robertson and others, Okapi at TREC-3 (1994); a word that most articles have still
-# counts for something.
-_K1, _B, _LEAST_IDF = 1.2, 0.75, 1e-6
-POSTINGS_BYTES = 128_000_000
-
-Place = tuple[int, float]  # where an article stands: its slot, and its rank (0 in an order by date)
-
-# Beyond so many matches arrays rank words sooner than FTS5 does. Of phrases they know less, and so come in later.
-MANY, MANY_OF_A_PHRASE = 20_000, 100_000
-# So many bytes of the index are counted through for one query: half a second's work.
-MOST_COUNTED = 24_000_000
-# A word that takes more bytes than this for each article of the archive stands in nearly all of them.
-_BYTES_EVERYWHERE = 12
+_COLUMNS = tuple(WEIGHTS)
 
 _OCCURRENCES = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.occurrences USING fts5vocab(main, articles_fts, instance)"
 # Two bits beside the slot say which column it is in; the filters are none.
-_PLACES = """
-SELECT group_concat(doc * 4 + CASE col WHEN 'text' THEN 0 WHEN 'title' THEN 1 WHEN 'dek' THEN 2 WHEN 'grams' THEN 3 END)
-FROM temp.occurrences WHERE term BETWEEN ? AND ?
-"""
-_COLUMNS = ("text", "title", "dek", "grams")
+_AT = "doc * 4 + CASE col WHEN 'title' THEN 0 WHEN 'dek' THEN 1 WHEN 'text' THEN 2 WHEN 'grams' THEN 3 END"
+_PLACES = f"SELECT group_concat({_AT}), NULL FROM temp.occurrences WHERE term BETWEEN ? AND ?"
+_OFFSETS = f"SELECT group_concat({_AT}), group_concat(offset) FROM temp.occurrences WHERE term BETWEEN ? AND ?"
+_OFFSET_BITS = 32
 _MATCHING = "SELECT group_concat(rowid) FROM articles_fts WHERE articles_fts MATCH ?"
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A phrase that ranks: the columns it is looked for in, as it is written, and the span of terms if it is a word."""
+    """A phrase: the columns it is looked for in, as it is written, and its terms where it can be counted."""
 
     columns: tuple[str, ...]
     written: str
-    terms: tuple[str, str] | None
+    terms: tuple[Span, ...]
+
+    @property
+    def is_filter(self) -> bool:
+        """Whether it is a filter, and no words."""
+        return self.columns == ("filters",)
 
     def expression(self, columns: Sequence[str]) -> str:
         """It in some columns, as an expression of FTS5."""
@@ -69,18 +63,18 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """The articles that a leaf stands in, by their places among all, and how often, by weight."""
+    """The articles that a leaf stands in, by their places among all, and how often by weight if that was counted."""
 
-    at: Ints
-    often: NDArray[np.float32]
+    at: Small
+    often: Floats
 
-    def often_at(self, at: Ints, every: int) -> NDArray[np.float32]:
+    def often_at(self, at: Ints, every: int) -> Floats:
         """How often it stands in each of some articles, of `every` that there are."""
         if np.array_equal(at, self.at):
             return self.often
         dense = np.zeros(every, np.float32)
         dense[self.at] = self.often
-        chosen: NDArray[np.float32] = dense[at]
+        chosen: Floats = dense[at]
         return chosen
 
     def weight(self) -> int:
@@ -88,106 +82,128 @@ class Posting:
         return self.at.nbytes + self.often.nbytes
 
 
-class Ranker:
-    """Ranks the articles of one moment, whose columns these are; what it reads is kept for the next query."""
+class Postings:
+    """The postings of the articles at some slots, which are all there are at one moment."""
 
-    def __init__(self, every: Columns) -> None:
-        self._every = every
-        self._postings: Kept[Posting] = Kept(POSTINGS_BYTES, Posting.weight)
+    def __init__(self, slots: Ints) -> None:
+        self._slots = slots
+        self._counted: Kept[Posting] = Kept(POSTINGS_BYTES, Posting.weight)
 
-    @cached_property
-    def _norms(self) -> Floats:
-        """What the length of each article adds to the frequency of a word in it."""
-        lengths = self._every.lengths
-        return _K1 * (1 - _B + _B * lengths / (lengths.sum(dtype=np.int64) / len(lengths) or 1))
+    def matching(self, conn: sqlite3.Connection, expression: str) -> Ints | None:
+        """The places of all articles that an expression of FTS5 selects; None where the index tells them sooner.
 
-    def is_sooner(self, expression: str, matches: int) -> bool:
-        """Whether this ranks so many matches of an expression sooner than FTS5 itself."""
-        return matches > (MANY if all(leaf.terms for leaf in _leaves(expression)) else MANY_OF_A_PHRASE)
-
-    def best(self, conn: sqlite3.Connection, expression: str, at: Ints, after: Place | None, size: int) -> list[Place]:
-        """The `size` of these articles that fit best, after a place; of equal ones the newer first.
-
-        Articles are given by their places among all.
+        Alternatives are read and kept. Where words must stand together the index need not read all that each of them
+        stands in, and is asked unless they are at hand.
         """
-        if not len(at):
-            return []
-        slots, ranks = self._every.slots[at], -self._scores(conn, expression, at)
-        if after is not None:
-            slot, rank = after
-            later = (ranks > rank) | ((ranks == rank) & (slots < slot))
-            slots, ranks = slots[later], ranks[later]
-        if len(slots) > size:
-            enough = ranks <= np.partition(ranks, size - 1)[size - 1]
-            slots, ranks = slots[enough], ranks[enough]
-        order = np.lexsort((-slots, ranks))[:size]
-        return list(zip(slots[order].tolist(), ranks[order].tolist(), strict=True))
+        root = expressions.read(expression)
+        leaves = [leaf_of(one) for one in expressions.leaves(root, excluded=True)]
+        if not expressions.is_alternative(root) and not all(leaf.is_filter or self._held(leaf) for leaf in leaves):
+            return None
+        counted = self.to_count(conn, leaves)
+        found = {leaf: self.counted(conn, leaf) if leaf in counted else self.standing(conn, leaf) for leaf in leaves}
+        if len(found) == 1 and not isinstance(root, Less):
+            return next(iter(found.values())).at.astype(np.int64)
+        return np.flatnonzero(self._mask(root, found))
 
-    def _scores(self, conn: sqlite3.Connection, expression: str, at: Ints) -> Floats:
-        """How well each of the articles fits."""
-        every = len(self._every.slots)
-        norms = self._norms[at]
-        scores = np.zeros(len(at))
-        for posting in self._all_postings(conn, expression):
-            held = len(posting.at)
-            idf = math.log((every - held + 0.5) / (held + 0.5))
-            often = posting.often_at(at, every).astype(np.float64)
-            scores += (idf if idf > 0 else _LEAST_IDF) * ((often * (_K1 + 1)) / (often + norms))
-        return scores
-
-    def _all_postings(self, conn: sqlite3.Connection, expression: str) -> Iterator[Posting]:
-        """The postings of the phrases that rank, in their order."""
-        conn.execute(_OCCURRENCES)
-        leaves = _leaves(expression)
-        heavy = {leaf: weights.of_terms(conn, *leaf.terms) for leaf in leaves if leaf.terms}
-        counted, left = set(), MOST_COUNTED
+    def to_count(self, conn: sqlite3.Connection, leaves: Iterable[Leaf]) -> set[Leaf]:
+        """The leaves whose occurrences are counted for one query: those that were, and the rarest others."""
+        heavy = {leaf: self.bytes_to_read(conn, leaf) for leaf in leaves if leaf.terms}
+        chosen, left = set(), MOST_COUNTED
         for leaf in sorted(heavy, key=heavy.__getitem__):
             left -= heavy[leaf]
             if left >= 0:
-                counted.add(leaf)
-        for leaf in leaves:
-            if leaf in counted:
-                yield self._postings.get(leaf, partial(self._counted, conn, leaf))
-            elif heavy.get(leaf, 0) <= _BYTES_EVERYWHERE * len(self._every.slots):
-                yield self._postings.get((leaf, "once"), partial(self._once, conn, leaf))
+                chosen.add(leaf)
+        return chosen
 
-    def _counted(self, conn: sqlite3.Connection, leaf: Leaf) -> Posting:
-        """Where a word stands, every occurrence counted."""
-        found = numbers(conn.execute(_PLACES, leaf.terms or ()).fetchone()[0])
-        worth = np.array([WEIGHTS[name] * (name in leaf.columns) for name in _COLUMNS], np.float32)[found & 3]
-        at, is_held = places(self._every.slots, found >> 2)
-        return _posting(np.bincount(at[is_held], worth[is_held], minlength=len(self._every.slots)))
+    def bytes_to_read(self, conn: sqlite3.Connection, leaf: Leaf) -> int:
+        """The bytes of the index to read before a leaf is counted; 0 where it is."""
+        return 0 if self._counted.held(leaf) else sum(weights.of_terms(conn, *span) for span in leaf.terms)
 
-    def _once(self, conn: sqlite3.Connection, leaf: Leaf) -> Posting:
-        """Where a phrase stands, as if once in each article, in the column that weighs most."""
-        often = np.zeros(len(self._every.slots), np.float32)
-        asked = [
-            leaf.columns,
-            *((name,) for name in ("dek", "title") if name in leaf.columns and len(leaf.columns) > 1),
-        ]
-        for columns in asked:
-            found = numbers(conn.execute(_MATCHING, [leaf.expression(columns)]).fetchone()[0])
-            at, is_held = places(self._every.slots, found)
-            often[at[is_held]] = min(WEIGHTS[name] for name in columns)
-        return _posting(often)
+    def counted(self, conn: sqlite3.Connection, leaf: Leaf) -> Posting:
+        """Where a leaf stands, every occurrence counted."""
+        return self._counted.get(leaf, partial(self._count, conn, leaf))
+
+    def once(self, conn: sqlite3.Connection, leaf: Leaf) -> Posting:
+        """Where a leaf stands, as if once in each article, in the column that weighs most."""
+        return self._counted.get((leaf, "once"), partial(self._count_once, conn, leaf))
+
+    def standing(self, conn: sqlite3.Connection, leaf: Leaf) -> Posting:
+        """Where a leaf stands, and not how often."""
+        return self._held(leaf) or self._counted.get((leaf, "standing"), partial(self._read, conn, leaf))
+
+    def _held(self, leaf: Leaf) -> Posting | None:
+        held = self._counted.held
+        return held(leaf) or held((leaf, "once")) or held((leaf, "standing"))
+
+    def _read(self, conn: sqlite3.Connection, leaf: Leaf) -> Posting:
+        if f"filters : {leaf.written}" == EVERYTHING:
+            return Posting(np.arange(len(self._slots), dtype=np.int32), np.empty(0, np.float32))
+        return Posting(self._matching(conn, leaf, leaf.columns).astype(np.int32), np.empty(0, np.float32))
+
+    def _count(self, conn: sqlite3.Connection, leaf: Leaf) -> Posting:
+        conn.execute(_OCCURRENCES)
+        worth = np.array([WEIGHTS[name] * (name in leaf.columns) for name in _COLUMNS], np.float32)
+        if len(leaf.terms) == 1:
+            found = numbers(conn.execute(_PLACES, leaf.terms[0]).fetchone()[0])
+        else:
+            found = self._in_a_row(conn, leaf)
+        at, is_held = places(self._slots, found >> 2)
+        return self._posting(np.bincount(at[is_held], worth[found & 3][is_held], minlength=len(self._slots)))
+
+    def _in_a_row(self, conn: sqlite3.Connection, leaf: Leaf) -> Ints:
+        """The slot and column of each occurrence of words in a row."""
+        found = None
+        for number, span in enumerate(leaf.terms):
+            in_column, offsets = map(numbers, conn.execute(_OFFSETS, span).fetchone())
+            at, is_held = places(self._slots, in_column >> 2)
+            starts = ((at * 4 + (in_column & 3)) << _OFFSET_BITS) + offsets - number
+            starts = np.sort(starts[is_held], kind="stable")
+            found = starts if found is None else found[places(starts, found)[1]]
+        whole = found >> _OFFSET_BITS if found is not None else np.empty(0, np.int64)
+        in_columns: Ints = self._slots[whole >> 2] * 4 + (whole & 3)
+        return in_columns
+
+    def _count_once(self, conn: sqlite3.Connection, leaf: Leaf) -> Posting:
+        often = np.zeros(len(self._slots), np.float32)
+        often[self.standing(conn, leaf).at] = min(WEIGHTS[name] for name in leaf.columns)
+        if len(leaf.columns) > 1:
+            for name in ("dek", "title"):
+                often[self._matching(conn, leaf, [name])] = WEIGHTS[name]
+        return self._posting(often)
+
+    def _matching(self, conn: sqlite3.Connection, leaf: Leaf, columns: Sequence[str]) -> Ints:
+        found = numbers(conn.execute(_MATCHING, [leaf.expression(columns)]).fetchone()[0])
+        at, is_held = places(self._slots, found)
+        held: Ints = at[is_held]
+        return held
+
+    def _mask(self, node: Expression, found: dict[Leaf, Posting]) -> Mask:
+        """For each article whether an expression selects it."""
+        match node:
+            case Phrase() | Near():
+                mask = np.zeros(len(self._slots), np.bool_)
+                mask[found[leaf_of(node)].at] = True
+            case Every(parts):
+                mask = np.logical_and.reduce([self._mask(part, found) for part in parts])
+            case Some(parts):
+                mask = np.logical_or.reduce([self._mask(part, found) for part in parts])
+            case Less(part, without):
+                mask = self._mask(part, found) & ~self._mask(without, found)
+        return mask
+
+    @staticmethod
+    def _posting(often: NDArray[Any]) -> Posting:
+        """Of how often a leaf stands in every article."""
+        held = np.flatnonzero(often)
+        return Posting(held.astype(np.int32), often[held].astype(np.float32))
 
 
-@lru_cache(1_000)
-def _leaves(expression: str) -> list[Leaf]:
-    """The phrases of an expression that add to a rank; filters do not."""
-    found = [leaf for leaf in expressions.leaves(expressions.read(expression)) if leaf.columns != ("filters",)]
-    return [Leaf(leaf.columns, leaf.written, _span(leaf)) for leaf in found]
-
-
-def _span(leaf: expressions.Leaf) -> tuple[str, str] | None:
-    """The first and the last term of a word or a beginning; None for several words."""
-    if isinstance(leaf, expressions.Near):
-        return None
-    terms = porter.in_row(leaf.words)
-    return weights.span(terms[0], is_beginning=leaf.is_beginning) if len(terms) == 1 else None
-
-
-def _posting(often: NDArray[Any]) -> Posting:
-    """Of how often a phrase stands in every article."""
-    held = np.flatnonzero(often)
-    return Posting(held, often[held].astype(np.float32))
+@lru_cache(10_000)
+def leaf_of(found: expressions.Leaf) -> Leaf:
+    """A leaf of an expression with its terms: none for words near each other, and for filters."""
+    if isinstance(found, Near) or found.columns == ("filters",):
+        return Leaf(found.columns, found.written, ())
+    terms = porter.in_row(found.words)
+    spans = [weights.span(term, is_beginning=False) for term in terms[:-1]]
+    spans += [weights.span(term, is_beginning=found.is_beginning) for term in terms[-1:]]
+    return Leaf(found.columns, found.written, tuple(spans))

@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from archive.search import commonness, snowball
 from archive.search.occurrences import Passage, Reader
-from archive.search.postings import Place
+from archive.search.relevance import Place
 from archive.search.tree import And, Node, Or, Term, terms
 
 CANDIDATES = 100

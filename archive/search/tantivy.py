@@ -159,8 +159,8 @@ class _Asked:
 
     @cached_property
     def total(self) -> int:
-        """How many articles match."""
-        return self._count(self.query)
+        """How many articles match; every one has a day, if only that of the undated."""
+        return sum(bucket["doc_count"] for bucket in self._counted["day"]["buckets"])
 
     @cached_property
     def undated(self) -> int:
@@ -181,8 +181,9 @@ class _Asked:
             return self.total
         query, occur = library().Query, library().Occur
         leads = query.term_set_query(self.index.schema, "id", list(copies))
-        led = self._count(query.boolean_query([(occur.Must, self.query), (occur.Must, leads)]))
-        return self.total - sum(copies.values()) + len(copies) - led
+        both = query.boolean_query([(occur.Must, self.query), (occur.Must, leads)])
+        led = self._searcher.search(both, limit=1, count=True).count
+        return self.total - sum(copies.values()) + len(copies) - int(led)
 
     @cached_property
     def days(self) -> columns.Ints:
@@ -205,9 +206,6 @@ class _Asked:
     def _counted(self) -> dict[str, Any]:
         found: dict[str, Any] = self._searcher.aggregate(self.query, _COUNTS)
         return found
-
-    def _count(self, query: Any) -> int:
-        return int(self._searcher.search(query, limit=1, count=True).count)
 
 
 def _read(after: str | None) -> int:

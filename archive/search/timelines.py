@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 
 import numpy as np
 
@@ -23,19 +22,21 @@ class Calendar:
         days = slots // A_DAY
         days = days[np.flatnonzero(np.diff(days, prepend=-1))]
         self._days = days[np.searchsorted(days, periods.FIRST_DAY) :]
+        self._periods: dict[Period, tuple[list[str], Ints]] = {}
         self._iso = [date.fromordinal(day).isoformat() for day in self._days.tolist()]
 
-    @cache  # noqa: B019 - a calendar lives as long as what is told of it
-    def _periods(self, by: Period) -> tuple[list[str], Ints]:
+    def _of(self, by: Period) -> tuple[list[str], Ints]:
         """The periods that have articles, and which of them each day is in."""
-        names = [iso[: _ISO_LENGTHS[by]] for iso in self._iso]
-        numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
-        return list(numbers), np.array([numbers[name] for name in names], np.int64)
+        if by not in self._periods:
+            names = [iso[: _ISO_LENGTHS[by]] for iso in self._iso]
+            numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+            self._periods[by] = list(numbers), np.array([numbers[name] for name in names], np.int64)
+        return self._periods[by]
 
     def timeline(self, matches: Ints, by: Period, first: int, last: int) -> tuple[Point, ...]:
         """Every period that has articles between two slots, earliest first."""
         within = slice(*np.searchsorted(self._days, [-(-first // A_DAY), last // A_DAY + 1]))
-        names, of_days = self._periods(by)
+        names, of_days = self._of(by)
         begins = np.flatnonzero(np.diff(of_days[within], prepend=-1))
         edges = self._days[within][begins] * A_DAY
         every = self.slots[: np.searchsorted(self.slots, last, side="right")]

@@ -29,7 +29,7 @@ class Piece:
 
 def pieces(term: Term) -> list[Piece]:
     """The pieces of a term, in their order."""
-    parts = [(part, at > 0) for word in term.words for at, part in enumerate(words.pattern(word).findall(word.lower()))]
+    parts = [(part, at > 0) for word in term.words for at, part in enumerate(words.of_text(word.lower()))]
     kinds = [_kind(part, exact=term.exact, beginning=False) for part, _ in parts[:-1]]
     kinds += [_kind(part, exact=term.exact, beginning=term.prefix) for part, _ in parts[-1:]]
     return [Piece((kind, part), touches) for kind, (part, touches) in zip(kinds, parts, strict=True)]
@@ -51,7 +51,7 @@ class Wanted:
         initials = {word[:2] for _, word in self._keys} | {plain[:2] for plain in self._beginnings.values()}
         initials |= {stem[:2] for stem in self._by_stem}
         begin_early = any(len(word) < 2 for kind, word in self._keys if kind.endswith("beginning"))
-        self._initials = frozenset() if begin_early else frozenset(initials)
+        self._initials = () if begin_early else tuple(initials)
         self._by_root: dict[str, dict[str, list[Key]]] = {}
         self._seen: dict[str, set[str]] = defaultdict(set)
         self._known: dict[str, dict[str, tuple[Key, ...]]] = defaultdict(dict)
@@ -61,7 +61,7 @@ class Wanted:
         known, fresh = self._known[tag], set(found) - self._seen[tag]
         self._seen[tag] |= fresh
         if self._initials and not tag:
-            fresh = {word for word in fresh if word[:2] in self._initials or not word[:2].isascii()}
+            fresh = {word for word in fresh if word.startswith(self._initials) or not word.isascii()}
         if fresh:
             cut = porter.cut(fresh)
             plain = porter.cut(fresh, porter.PLAIN) if self._beginnings else {}

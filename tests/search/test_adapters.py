@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.errors import UsageError
-from archive.search import Filters, Fts5, Memory, Request, parse, postings
+from archive.search import Filters, Fts5, Memory, Request, parse, relevance
 from archive.search.tantivy import Tantivy
 from archive.search.tantivy_index import TantivyIndex
 
@@ -40,8 +40,8 @@ def engine(request, newsstand, beside):
     conn = newsstand[0]
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "by arrays":
-            patch.setattr(postings, "MANY", 0)
-            patch.setattr(postings, "MANY_OF_A_PHRASE", 0)
+            patch.setattr(relevance, "BYTES_A_MATCH", 1_000_000)
+            patch.setattr(relevance, "MANY", 0)
         yield Tantivy(conn, beside, Memory()) if request.param == "tantivy" else Fts5(conn, Memory())
 
 

@@ -1,5 +1,6 @@
 """What a server remembers follows the archive, whatever happens in it."""
 
+import gc
 import random
 import threading
 
@@ -7,8 +8,10 @@ import numpy as np
 import pytest
 
 from archive.search import Filters, Fts5, Memory, Request, changes, columns, parse
+from archive.search.columns import Columns
 from archive.search.kept import Kept
-from archive.search.memory import _MUCH
+from archive.search.memory import _MUCH, Moment, Sight
+from archive.search.timelines import Calendar
 
 FACETS = ("outlet", "author", "section", "tag", "language", "year")
 AUTHORS = ("Ann Lee", "Bo Rand", "Zoë Smith")
@@ -204,3 +207,23 @@ def test_filters_need_no_more_than_a_plan(shelf):
     shelf.put(title="Ferry", outlet="Post")
     engine = Fts5(shelf.opened(), Memory(matches_bytes=0))
     assert engine.search(Request(parse("ferry").root, Filters({"outlet": ("post",)}))).total == 1
+
+
+def test_a_moment_that_has_passed_is_given_up_at_once(shelf):
+    memory, conn, request = Memory(), shelf.opened(), Request(parse("ferry").root)
+
+    def held():
+        return sum(isinstance(one, Calendar | Columns | Moment | Sight) for one in gc.get_objects())
+
+    gc.disable()
+    try:
+        before = held()
+        for _ in range(4):
+            shelf.put(title="Ferry", published="2020-01-01")
+            shelf.conn.commit()
+            Fts5(conn, memory).facets(request, ("outlet", "year"))
+            Fts5(conn, memory).search(request)
+            Fts5(conn, memory).timeline(request, "year")
+        assert held() - before == 4
+    finally:
+        gc.enable()

@@ -1,17 +1,35 @@
 """Relevance by arrays: the very scores of FTS5."""
 
 import random
+from dataclasses import replace
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from archive.search import Fts5, Memory, Request, columns, parse, porter, postings
+from archive.search import (
+    Filters,
+    Fts5,
+    Memory,
+    Request,
+    columns,
+    expressions,
+    parse,
+    porter,
+    postings,
+    relevance,
+    selection,
+)
 from archive.search.changes import stamp
 from archive.search.memory import Moment
+from archive.search.planning import plan_of
 
 WORDS = "raid raids police policy crowd harbour ferry union strike court".split()
 QUERIES = [
     "raid", "police crowd", "police OR ferry OR strike", "raid -police", "poli*", "title:ferry", "title:ferry crowd",
-    "union (court OR strike) -harbour", "nowhere OR raid", "RAIDING", "date:2020 crowd",
+    "union (court OR strike) -harbour", "nowhere OR raid", "RAIDING", "date:2020 crowd", '"police crowd"',
+    'title:"raid crowd" OR ferry', '"raid raid"', '"harbour poli*"', '"harbour ferry union" OR "police crowd"',
 ]  # fmt: skip
 
 
@@ -30,8 +48,8 @@ def town(new_shelf, tmp_path_factory):
 
 @pytest.fixture
 def by_arrays(monkeypatch):
-    monkeypatch.setattr(postings, "MANY", 0)
-    monkeypatch.setattr(postings, "MANY_OF_A_PHRASE", 0)
+    monkeypatch.setattr(relevance, "BYTES_A_MATCH", 1_000_000)
+    monkeypatch.setattr(relevance, "MANY", 0)
 
 
 @pytest.mark.usefixtures("by_arrays")
@@ -53,29 +71,77 @@ def test_the_next_page_goes_on_where_the_last_one_ended(town):
 
 
 @pytest.mark.usefixtures("by_arrays")
-def test_a_phrase_in_a_title_comes_first_and_then_the_shorter_article(shelf):
+def test_words_near_each_other_come_first_from_a_title_and_then_from_a_shorter_article(shelf):
     long = shelf.put(title="News", body="the harbour strike " + "and so on " * 40)
     short = shelf.put(title="News", body="a harbour strike")
     titled = shelf.put(title="Harbour strike", body="and so on " * 9)
     for _ in range(9):
         shelf.put(title="Other", body="harbour strikers")
-    hits = Fts5(shelf.opened(), Memory()).search(Request(parse('"harbour strike"').root)).hits
+    hits = Fts5(shelf.opened(), Memory()).search(Request(parse("harbour NEAR/2 strike").root)).hits
     assert [hit.article_id for hit in hits][:3] == [titled, short, long]
 
 
 @pytest.mark.usefixtures("by_arrays")
 def test_beyond_the_bound_words_count_once_and_words_of_everywhere_not_at_all(town, monkeypatch):
-    wanted = Request(parse("raid OR (ferry -harbourless)").root, size=400)  # nothing that is read again more closely
-    found = {hit.article_id for hit in Fts5(town).search(wanted).hits}
+    found = {hit.article_id for hit in Fts5(town).search(Request(parse("raid ferry").root, size=400)).hits}
     monkeypatch.setattr(postings, "MOST_COUNTED", 0)
-    monkeypatch.setattr(postings, "_BYTES_EVERYWHERE", 1_000_000)
-    hits = Fts5(town, Memory()).search(wanted).hits
+    monkeypatch.setattr(relevance, "BYTES_EVERYWHERE", 1_000_000)
+    hits = Fts5(town, Memory()).search(Request(parse("raid ferry").root, size=400)).hits
     assert {hit.article_id for hit in hits} == found
     assert len({hit.score for hit in hits}) > 1
-    monkeypatch.setattr(postings, "_BYTES_EVERYWHERE", 0)
-    hits = Fts5(town, Memory()).search(wanted).hits
+    monkeypatch.setattr(relevance, "BYTES_EVERYWHERE", 0)
+    hits = Fts5(town, Memory()).search(Request(parse("raid ferry").root, size=400)).hits
     assert {hit.score for hit in hits} == {0.0}
     assert [hit.slot for hit in hits] == sorted((hit.slot for hit in hits), reverse=True)
+
+
+# What matches, by the postings alone
+
+WORD = st.sampled_from(["raid", "police", "ferry", "crowd", "union", "poli*", '"police crowd"', "nowhere", "date:2021"])
+WRITTEN = st.recursive(
+    WORD,
+    lambda part: st.one_of(
+        st.lists(part, min_size=2, max_size=3).map(" ".join),
+        st.lists(part, min_size=2, max_size=3).map(lambda parts: f"({' OR '.join(parts)})"),
+        st.tuples(part, part).map(lambda pair: f"({pair[0]}) -({pair[1]})"),
+    ),
+    max_leaves=6,
+)
+
+
+@given(WRITTEN)
+def test_what_is_at_hand_is_put_together_as_the_index_does(town, written):
+    moment = Moment(stamp(town), columns.everything(town))
+    plan = plan_of(town, parse(written).root, Filters())
+    leaves = map(postings.leaf_of, expressions.leaves(expressions.read(plan.match), excluded=True))
+    for leaf in leaves:
+        moment.postings.standing(town, leaf)
+    at = moment.postings.matching(town, plan.match)
+    assert at is not None
+    whenever = replace(plan, first=0, last=2**62)
+    assert moment.columns.slots[at].tolist() == selection.slots(town, whenever).tolist()
+
+
+@pytest.mark.parametrize(("query", "asked"), [("raid", False), ("raid OR ferry", False), ("raid ferry", True)])
+def test_the_index_is_asked_where_words_must_stand_together_and_are_not_at_hand(town, query, asked):
+    remembered = Moment(stamp(town), columns.everything(town)).postings
+    match = plan_of(town, parse(query).root, Filters()).match
+    assert (remembered.matching(town, match) is None) == asked
+    remembered.matching(town, plan_of(town, parse("raid OR ferry").root, Filters()).match)
+    assert remembered.matching(town, match) is not None
+
+
+def test_what_is_at_hand_needs_no_reading(town):
+    moment = Moment(stamp(town), columns.everything(town))
+    match = plan_of(town, parse('"police crowd" OR raid').root, Filters()).match
+    first = moment.postings.matching(town, match)
+    statements = []
+    town.set_trace_callback(statements.append)
+    again = moment.postings.matching(town, match)
+    town.set_trace_callback(None)
+    assert statements == []
+    assert first is not None
+    assert np.array_equal(first, again)
 
 
 def test_the_length_of_an_article_is_as_fts5_has_it(town):
@@ -89,7 +155,7 @@ def test_the_length_of_an_article_is_as_fts5_has_it(town):
 
 def test_a_ranker_of_no_articles_has_nothing_to_rank(shelf):
     conn = shelf.opened()
-    moment = Moment(stamp(conn), columns.everything(conn), 0)
+    moment = Moment(stamp(conn), columns.everything(conn))
     assert moment.ranker.best(conn, 'title : "raid"', moment.places(moment.columns.slots), None, 10) == []
 
 
