@@ -11,6 +11,7 @@ from archive.errors import FetchError, InputError
 from archive.fetch.robots import MOST_BYTES, Rules
 from archive.model import Ref
 from archive.sources import feed, sitemap
+from archive.watch.reading import MOST_FILES
 from tests.hostile.rounds import collected
 from tests.hostile.site import PAGE, framed, head, html, to
 
@@ -101,6 +102,12 @@ def test_row_39_indexes_without_end(site, fetcher_of, store):
     site.answers |= {f"/s{n}.xml": index(f"{AT}/s{n + 1}.xml") for n in range(20)}
     assert pages_of(store, fetcher_of(), "/s0.xml") == []
     assert len(asked_for(site)) <= 3
+
+
+def test_row_39_an_index_of_too_many(site, fetcher_of, store):
+    site.answers["/s.xml"] = index(*(f"{AT}/s{n}.xml" for n in range(300)))
+    assert pages_of(store, fetcher_of(), "/s.xml") == []
+    assert len(asked_for(site)) == 1 + MOST_FILES
 
 
 def test_row_40_a_sitemap_that_swells(site, fetcher_of, store):
