@@ -4,7 +4,8 @@
 
 The database is an archive made by `pressmark add`, of 100,000 made-up articles for the figures of docs/measured.md; a
 copy of it is served. Time is from the request to the last byte on loopback, in milliseconds: the first time a page is
-asked for, and the median of the later ones. Weight is kilobytes as sent, and gzipped as any proxy does. With --browser
+asked for, and the median of the later ones; on a machine that others use too, look at `cpu`, the processor time that
+the server spent on one of these. Weight is kilobytes as sent, and gzipped as any proxy does. With --browser
 Chromium opens each page: the weight of all it asks for (gzipped), requests to other hosts, and the layout shift (CLS).
 """
 
@@ -65,21 +66,24 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=9)
     parser.add_argument("--browser", action="store_true")
     args = parser.parse_args()
-    with served(args.database) as (address, outlet):
+    with served(args.database) as (address, outlet, server):
         pages = {name: address + path.format(outlet=outlet) for name, path in PAGES.items()}
-        print(f"{'page':<22}{'first':>8}{'later':>8}{'kB':>8}{'gzip':>8}")
+        print(f"{'page':<22}{'first':>8}{'later':>8}{'cpu':>8}{'kB':>8}{'gzip':>8}")
         with httpx.Client(timeout=120) as client:
             for name, page in pages.items():
-                times, body = timed(client, page, args.runs)
+                times, cpu, body = timed(client, page, args.runs, server)
                 later, packed = statistics.median(times[1:]), len(gzip.compress(body)) / 1000
-                print(f"{name:<22}{times[0]:>8.1f}{later:>8.1f}{len(body) / 1000:>8.1f}{packed:>8.1f}", flush=True)
+                print(
+                    f"{name:<22}{times[0]:>8.1f}{later:>8.1f}{cpu:>8.1f}{len(body) / 1000:>8.1f}{packed:>8.1f}",
+                    flush=True,
+                )
         if args.browser:
             browse(pages, address)
 
 
 @contextlib.contextmanager
-def served(database: Path) -> Iterator[tuple[str, str]]:
-    """The address of a server over a copy of the archive, and an outlet of it."""
+def served(database: Path) -> Iterator[tuple[str, str, int]]:
+    """The address of a server over a copy of the archive, an outlet of it, and its process."""
     with tempfile.TemporaryDirectory(dir=database.parent) as folder:
         copy = Path(folder) / "archive.db"
         shutil.copy(database, copy)
@@ -90,7 +94,7 @@ def served(database: Path) -> Iterator[tuple[str, str]]:
         try:
             address = f"http://127.0.0.1:{PORT}"
             wait(lambda: httpx.get(f"{address}/robots.txt").is_success)
-            yield address, outlet
+            yield address, outlet, server.pid
         finally:
             server.terminate()
             server.wait()
@@ -106,15 +110,23 @@ def wait(is_ready: Callable[[], bool]) -> None:
     raise SystemExit("the server did not start")
 
 
-def timed(client: httpx.Client, address: str, runs: int) -> tuple[list[float], bytes]:
-    """Milliseconds of each request, and the body."""
+def timed(client: httpx.Client, address: str, runs: int, server: int) -> tuple[list[float], float, bytes]:
+    """Milliseconds of each request, milliseconds of the processor for a later one, and the body."""
     times: list[float] = []
-    for _ in range(runs + 1):
+    before = 0.0
+    for at in range(runs + 1):
+        before = spent(server) if at == 1 else before
         begun = time.perf_counter()
         answer = client.get(address)
         times.append((time.perf_counter() - begun) * 1000)
         answer.raise_for_status()
-    return times, answer.content
+    return times, (spent(server) - before) / runs, answer.content
+
+
+def spent(process: int) -> float:
+    """Milliseconds of the processor that all threads of a process have had."""
+    threads = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(one.read_text().split()[0]) for one in threads) / 1e6
 
 
 def browse(pages: dict[str, str], address: str) -> None:
