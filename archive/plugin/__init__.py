@@ -64,6 +64,8 @@ _ROOM = "_pressmark_room"
 
 _NUMBER = r"^/article/(?P<id>[0-9]{1,18})"
 _ARTICLE = rf"{_NUMBER}(?:/v(?P<label>[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?))?"
+# Datasette's pages about itself name the file, its folder and what is installed; strangers get its style sheets alone.
+_INSIDES = r"^/-/(?!static)"
 # In this order; Datasette's own come after all of ours.
 ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/$", home.page),
@@ -110,7 +112,10 @@ ROUTES: tuple[tuple[str, View], ...] = (
 def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]]:
     """Our pages, which come before Datasette's own of the same address."""
     room = _room(datasette)
-    return [(route, partial(answer, view, room)) for route, view in ROUTES]
+    routes: list[tuple[str, Callable[..., Any]]] = [(route, partial(answer, view, room)) for route, view in ROUTES]
+    if permissions.is_public(datasette):
+        routes.append((_INSIDES, partial(trouble.refused, room)))
+    return routes
 
 
 @hookimpl

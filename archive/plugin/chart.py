@@ -99,15 +99,12 @@ def draw(
     return Chart(by, tuple(bars), tuple(shades), tuple(ticks(starts, by)), step, title)
 
 
-def spark(counts: Sequence[int], most: int) -> tuple[tuple[str, str, float, float], ...]:
-    """A small picture without words: of each period with articles its place, width (per cent), top and height."""
-    step = 100 / len(counts) if counts else 0
-    heights = [max(1.5, SPARK * count / most) if count else 0.0 for count in counts]
-    return tuple(
-        (f"{step * at:.2f}%", f"{min(step * _FILLED, _WIDEST):.2f}%", round(SPARK - height, 1), round(height, 1))
-        for at, height in enumerate(heights)
-        if height
-    )
+def spark(counts: Sequence[int], most: int) -> str:
+    """A small picture without words, as a path in a box of `SPARK` by `SPARK`: a bar for each period with articles."""
+    step = SPARK / len(counts) if counts else 0
+    wide = step * _FILLED
+    heights = ((at, max(1.5, SPARK * count / most)) for at, count in enumerate(counts) if count)
+    return "".join(f"M{step * at:.3g} {SPARK}v-{height:.3g}h{wide:.3g}v{height:.3g}z" for at, height in heights)
 
 
 def name(start: str) -> str:

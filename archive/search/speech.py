@@ -131,17 +131,18 @@ def speeches(body: str) -> Iterator[Speech]:
 
 
 def _read(conn: sqlite3.Connection, ids: Iterable[int], root: Node) -> Iterator[Said]:
-    rows = conn.execute(_ROWS, [json.dumps(list(ids))]).fetchall()
-    marked = mark_all([("", row[-1]) for row in rows], root, [row[-2] for row in rows])
+    """The quotations of these articles that have words of the query, or all of them where it has none."""
+    rows = [
+        (*row, spoken) for row in conn.execute(_ROWS, [json.dumps(list(ids))]) if (spoken := list(speeches(row[-1])))
+    ]
+    marked = mark_all([("", row[-2]) for row in rows], root, [row[-3] for row in rows])
     has_words = any(True for _ in tree.terms(root))
-    for (number, version, reread, title, outlet, published, _, body), (_, hits) in zip(rows, marked, strict=True):
-        passages = text.paragraphs(hits)
-        for one in speeches(body):
+    for (number, version, reread, title, outlet, published, *_, spoken), (_, hits) in zip(rows, marked, strict=True):
+        passages, label = text.paragraphs(hits), version_label(version, reread)
+        for one in spoken:
             written = _with_marks(passages[one.paragraph - 1], one.words) if has_words else one.words
             if not has_words or HIT_OPEN in written:
-                yield Said(
-                    number, version_label(version, reread), title, outlet, published, replace(one, words=written)
-                )
+                yield Said(number, label, title, outlet, published, replace(one, words=written))
 
 
 def _with_marks(passage: str, quotation: str) -> str:

@@ -43,10 +43,23 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 title=title, text=text, published=f"2024-0{n + 1}-02", outlet=f"Post {n}", authors=("Ann Lee",)
             )
             articles.record(conn, reading, keys=[], capture_id=None, url=None, at="2025-01-01T00:00:00Z")
+        rough = Reading(
+            title="توقفت العبّارة", text="وصلت العبّارة متأخرة.\n\nثم عادت.", language="ar", published="2024-03-02"
+        )
+        articles.record(conn, rough, keys=[], capture_id=None, url=None, at="2025-01-01T00:00:00Z")
         for height in ("four", "five"):
             tide = Reading(title="Tides", text=f"High water stands at {height} metres.\n\nAll else is as it was.")
-            known = 3 if height == "five" else None
+            known = 4 if height == "five" else None
             articles.record(conn, tide, keys=[], capture_id=None, url=None, at="2025-01-01T00:00:00Z", known=known)
+        for day, outlet in ((4, "The Wire"), (5, "Echo")):
+            wire = Reading(
+                title=f"Lock gates fail ({outlet})",
+                text=f"The lock gates failed.\n\n“We saw nothing of it coming,” said Ann Lee of {outlet}.",
+                published=f"2024-04-0{day}",
+                outlet=outlet,
+            )
+            articles.record(conn, wire, keys=[], capture_id=None, url=None, at="2025-01-01T00:00:00Z")
+        conn.execute("UPDATE articles SET copy_of = 5 WHERE id = 6")
     datasette = Datasette([str(path)], metadata=parse_metadata((ROOT / "metadata.yml").read_text()))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -77,10 +90,28 @@ def browser() -> Iterator[object]:
 def page(browser, request):
     """A page that keeps everything that went wrong in it."""
     width, scheme = request.param
-    opened = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    opened.wrong = []
-    opened.on("console", lambda said: opened.wrong.append(said.text) if said.type in {"error", "warning"} else None)
-    opened.on("pageerror", lambda error: opened.wrong.append(str(error)))
-    opened.on("dialog", lambda dialog: (opened.wrong.append(dialog.message), dialog.dismiss()))
+    opened = watched(browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme))
     yield opened
     opened.close()
+
+
+@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
+def reader(browser, request):
+    """The same, on a desk, where scripts run and where they do not; it may write to the clipboard."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800},
+        java_script_enabled=request.param,
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    opened = watched(context.new_page())
+    opened.has_scripts = request.param
+    yield opened
+    context.close()
+
+
+def watched(page):
+    page.wrong = []
+    page.on("console", lambda said: page.wrong.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: page.wrong.append(str(error)))
+    page.on("dialog", lambda dialog: (page.wrong.append(dialog.message), dialog.dismiss()))
+    return page

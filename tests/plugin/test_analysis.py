@@ -39,7 +39,7 @@ def test_hostile_words_are_shown_as_words(visitor, path, q):
 def test_lines_lead_to_their_paragraph(visitor, readable):
     page = visitor.page("/concordance?q=dockers")
     (row,) = page.cssselect(".kwic tbody tr")
-    assert readable(row) == "The Harbour Post, 14 March 2024 Forty dockers sat on the ramp and sang."
+    assert readable(row) == "2024-03-14 The Harbour Post Forty dockers sat on the ramp and sang."
     assert row.cssselect("a")[0].get("href") == "/article/1/v2?q=dockers#p2"
 
 

@@ -30,6 +30,14 @@ LEVELS = ("inherit", *visibility.LEVELS)
         "/archive?sql=select+1",
         "/archive.db",
         "/-/permissions",
+        "/-/databases.json",
+        "/-/databases",
+        "/-/metadata.json",
+        "/-/plugins.json",
+        "/-/settings.json",
+        "/-/threads.json",
+        "/-/versions.json",
+        "/-/config",
     ],
 )
 def test_what_is_not_for_strangers(public, path):
