@@ -13,6 +13,7 @@
     names       outlets, and everything of one name         references  an article for reference managers
     feeds       a search as a feed                          sources     how sources fare, month by month
     evidence    what an article rests on, and a check       wanted      which article an address asks for
+    saved       searches under a name
 
 Only the reading side is here: nothing in it fetches, extracts or writes.
 """
@@ -39,6 +40,7 @@ from archive.plugin import (
     permissions,
     references,
     results,
+    saved,
     sources,
     table,
     trouble,
@@ -82,6 +84,9 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/trends\.csv$", analysis.trends_csv),
     (r"^/trends\.png$", analysis.trends_png),
     (r"^/sources/?$", sources.page),
+    (r"^/saved/?$", saved.everything),
+    (r"^/saved/(?P<name>[^/]{1,80})\.atom$", saved.feed),
+    (r"^/saved/(?P<name>[^/]{1,80})/?$", saved.page),
     (r"^/about/?$", about.page),
     (r"^/robots\.txt$", crawlers.robots),
     (r"^/sitemap\.xml$", crawlers.sitemap),

@@ -10,6 +10,7 @@ rows        readings as columns and back                names       outlets, aut
 overrides   people's corrections                        visibility  what a visitor may see
 config      what the archive says of itself             stats       the archive in numbers
 tombstones  what was taken down, and is barred          forgetting  taking it out of every table
+searches    saved, and written down                strata      what samples are told apart by
 meanings    what every column means                     state       the archive as a hash
 """
 

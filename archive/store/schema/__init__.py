@@ -6,6 +6,7 @@ from archive.store.schema.habits import HABITS
 from archive.store.schema.public import PUBLIC
 from archive.store.schema.rounds import ROUNDS
 from archive.store.schema.search import SEARCH
+from archive.store.schema.searches import SEARCHES
 from archive.store.schema.takedowns import TAKEDOWNS
 
 # The mark by which a file is known as ours.
@@ -20,4 +21,5 @@ STEPS = {
     "search": SEARCH,
     "habits": (HABITS,),
     "takedowns": (TAKEDOWNS,),
+    "searches": (SEARCHES,),
 }
