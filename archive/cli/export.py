@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -10,10 +11,10 @@ import click
 
 from archive import export
 from archive.cli.frame import Frame, WordsCommand, counted, joined, print_json
-from archive.errors import InputError, UsageError
+from archive.errors import BusyError, InputError, UsageError
 from archive.export import Form, Question, Table, again, unpacking
 from archive.search import Fts5
-from archive.store import Store, snapshot
+from archive.store import Store, searches, snapshot
 
 _ENDINGS = " ".join(form.suffix for form in export.FORMS)
 
@@ -95,8 +96,22 @@ def export_(
             if names or form.fixed or form.needed:
                 raise UsageError(f"a row of {rows} has columns of its own: write .csv, .xlsx, .jsonl or .parquet of it")
             written = _write_others(frame, store, form, rows, question, output)
+        write_down(store, "export", question, written)
     if output != "-":
         frame.say(f"{output}: {counted(written, 'row')}")
+
+
+def write_down(store: Store, command: str, question: Question, written: int) -> None:
+    """Write a search into the keeper's log, unless the archive cannot be written."""
+    at, engine = store.clock(), Fts5(store.conn)
+    matches, held = (engine.search(one.request()).total for one in (question, Question()))
+    asked, understood = question.data(), question.query.understood
+    try:
+        with store.transaction(lasting=False) as conn:
+            counts = {"matches": matches, "written": written, "excluded": held - matches}
+            searches.log(conn, command, asked, understood, at=at, **counts)
+    except (sqlite3.OperationalError, OSError, BusyError):
+        return
 
 
 def _again(store: Store, package: Path, question: Question, *, as_json: bool) -> Question:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from archive import export
+from archive.cli.export import write_down
 from archive.cli.frame import Frame, WordsCommand, counted, joined, print_json
 from archive.errors import InputError, UsageError
 from archive.export import Question, account, methods, unpacking
@@ -52,14 +53,19 @@ def sample(
         raise UsageError(f"a sample has columns of its own, and so cannot be {form.suffix}: write .csv or .xlsx")
     chosen = export.chosen(names) if names else sampled.COLUMNS
     plan = sampled.Plan(size, tuple(one.strip() for one in by.split(",") if one.strip()), seed, coders, overlap)
-    with frame.open() as store, snapshot(store.conn):
-        drawn = sampled.draw(store.conn, Fts5(store.conn), Question(joined(words)), plan)
-        table = sampled.table(store.conn, drawn, plan, chosen, made=store.clock())
-        export.save(Path(output), export.pieces(form, export.counted(table)))
+    question = Question(joined(words))
+    with frame.open() as store:
+        with snapshot(store.conn):
+            drawn = sampled.draw(store.conn, Fts5(store.conn), question, plan)
+            table = sampled.table(store.conn, drawn, plan, chosen, made=store.clock())
+            export.save(Path(output), export.pieces(form, export.counted(table)))
+        write_down(store, "sample", question, len(drawn.units))
     for one in drawn.strata:
         click.echo(f"{one.matches:>8,} {one.drawn:>6,}  {' · '.join(value or '[unknown]' for value in one.values)}")
     if len(drawn.units) < size:
-        frame.say(f"there are no more than {counted(len(drawn.units), 'match')}, and all of them are in it")
+        frame.say(
+            f"there are no more than {counted(len(drawn.units), 'article')} that match, and all of them are in it"
+        )
     frame.say(f"{output}: {counted(len(drawn.units), 'article')}, {counted(table.expected or 0, 'row')}")
 
 

@@ -7,7 +7,7 @@ cells       what fits into a spreadsheet           pipe        between a library
 package     a zip that proves that it is whole     account     what was asked, of which archive, and what lacks
 sample      drawn to be coded                      methods     what a methods section says
 exhibit     a page for a court                     unpacking   packages of strangers, checked
-again       what changed since a package was made
+again       what changed since a package was made  news        what is new in a saved search
 answer      a search as JSON                       article     one article as JSON
 """
 

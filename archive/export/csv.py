@@ -62,6 +62,8 @@ def line(row: Row) -> str:
 def _cell(cell: Any) -> str:
     if cell is None:
         return ""
+    if cell.__class__ is int:
+        return str(cell)
     words = cell if cell.__class__ is str else str(cell)
     if '"' in words or "," in words or "\n" in words or "\r" in words:
         return f'"{words.replace(_QUOTE, _QUOTE_TWICE)}"'

@@ -138,7 +138,8 @@ def _steps(article: Article, folder: Path, record: _Record | None, name: str) ->
 
 
 def _taken_out(what: str, name: str, file: str) -> str:
-    return f'grep -o \'id="{what}" href="data:[^"]*\' {shlex.quote(f"./{name}")} | cut -d, -f2 | base64 -d > {file}'
+    page_ = shlex.quote(f"./{name}")
+    return f'grep -o \'id="{what}" href="data:[^"]*\' {page_} | cut -d, -f2 | base64 -d > {file}'
 
 
 def _and(command: str, sha256: str, name: str) -> str:

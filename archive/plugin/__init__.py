@@ -16,6 +16,7 @@
     copies      who else ran it, and how they differ        likes       more like this
     quote       words of it, to take away                   collecting  sets that a reader picks
     quotes      who said what                               gaps        what was not collected
+    saved       searches under a name
 
 Only the reading side is here: nothing in it fetches or extracts, and it writes nothing but what a reader picks.
 """
@@ -47,6 +48,7 @@ from archive.plugin import (
     quotes,
     references,
     results,
+    saved,
     sources,
     table,
     trouble,
@@ -102,6 +104,9 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/trends\.csv$", analysis.trends_csv),
     (r"^/trends\.png$", analysis.trends_png),
     (r"^/sources/?$", sources.page),
+    (r"^/saved/?$", saved.everything),
+    (r"^/saved/(?P<name>[^/]{1,80})\.atom$", saved.feed),
+    (r"^/saved/(?P<name>[^/]{1,80})/?$", saved.page),
     (r"^/about/?$", about.page),
     (r"^/robots\.txt$", crawlers.robots),
     (r"^/sitemap\.xml$", crawlers.sitemap),

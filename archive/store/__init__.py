@@ -11,6 +11,7 @@ overrides   people's corrections                        visibility  what a visit
 copies      who else ran a text                         config      what the archive says of itself
 collections sets that people pick                       stats       the archive in numbers
 tombstones  what was taken down, and is barred          forgetting  taking it out of every table
+searches    saved, and written down                strata      what samples are told apart by
 meanings    what every column means                     state       the archive as a hash
 """
 

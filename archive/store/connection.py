@@ -23,7 +23,7 @@ from archive.store import config, lock
 from archive.store.migrations import check_known, steps
 from archive.store.schema import APPLICATION_ID
 
-CACHE_KIB = 65_536
+CACHE_KIB, ONCE_CACHE_KIB = 65_536, 8_192
 _MAGIC = b"SQLite format 3\0"
 _CANNOT_WRITE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 
@@ -129,12 +129,17 @@ def open_reader(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def snapshot(conn: sqlite3.Connection) -> Iterator[None]:
-    """The archive as it is now, for as long as the block reads: what others write meanwhile is not seen in it."""
+    """The archive as it is now, for as long as the block reads: what others write meanwhile is not seen in it.
+
+    Exports read everything once in it, for which a large cache would be memory and nothing else.
+    """
+    conn.execute(f"PRAGMA cache_size = -{ONCE_CACHE_KIB}")
     conn.execute("BEGIN")
     try:
         yield
     finally:
         conn.rollback()
+        conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
 def is_ours(conn: sqlite3.Connection) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import export
+from archive import export, text
 from archive.errors import InputError
 from archive.export import again, package, question, unpacking
 from archive.export.question import Question
@@ -126,6 +126,18 @@ def test_the_state_is_that_of_the_texts(packed, put, store):
     assert manifest_of(packed(name="c.zip"))["state"] == first
     put(Reading(text="Another."))
     assert manifest_of(packed(name="d.zip"))["state"]["sha256"] != first["sha256"]
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=4))
+def test_any_text_is_read_back_and_agrees_with_its_hash(tmp_path_factory, texts):
+    path = tmp_path_factory.mktemp("any") / "a.zip"
+    rows = [(n, "1", text.sha256(words), words) for n, words in enumerate(texts, 1)]
+    told = {"archive": {"uuid": "1"}, "filters": {}, "query": "", "gaps": [], "made_at": NOW, "program": "Pressmark"}
+    names = ("id", "version", "text_sha256", "text")
+    made = export.Table(names, iter(rows), NOW, expected=len(rows), account=lambda: told)
+    export.save(path, FORM.write(made))
+    assert unpacking.check(path).faults == ()
+    assert [row["text"] for row in unpacking.rows(path)] == texts
 
 
 def test_columns_that_comparing_needs_are_always_there(packed):

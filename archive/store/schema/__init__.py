@@ -8,6 +8,7 @@ from archive.store.schema.optouts import OPTOUTS
 from archive.store.schema.public import PUBLIC
 from archive.store.schema.rounds import ROUNDS
 from archive.store.schema.search import SEARCH
+from archive.store.schema.searches import SEARCHES
 from archive.store.schema.takedowns import TAKEDOWNS
 
 # The mark by which a file is known as ours.
@@ -24,4 +25,5 @@ STEPS = {
     "opt-outs": (OPTOUTS,),
     "takedowns": (TAKEDOWNS,),
     "collections": collections.STEP,
+    "searches": (SEARCHES,),
 }
