@@ -3,10 +3,18 @@
     python benchmarks/judged.py FOLDER
     python benchmarks/judged.py --events TABLE.jsonl.gz [QUERIES]
 
-FOLDER has documents.jsonl ({"id", "text"} and perhaps "title", "published"), queries.jsonl ({"id", "text"}) and
-judgments.jsonl ({"query", "document"} and perhaps "relevance", 1 where it is missing). With --events the judgments are
-made from a table of articles with title, text, published and topic: a title is the query, and the other articles of
-that topic and day whose titles share a rare word with it are what it should find.
+FOLDER has three tables of JSON Lines, each line an object (or each compressed, with .gz behind its name):
+
+    documents.jsonl   {"id": …, "title": …, "text": …, "published": …}   title and published may be missing
+    queries.jsonl     {"id": …, "text": …}
+    judgments.jsonl   {"query": …, "doc": …, "grade": …}                 grade is 1 where it is missing
+
+Other usual names of files and fields are taken as well; they stand below (DOCUMENTS and what follows). Ids may be
+numbers or texts. A query without judgments is left out, a judged document that is not there counts as one that is never
+found, and a grade of 0 or less as not relevant.
+
+With --events the judgments are made from a table of articles with title, text, published and topic: a title is the
+query, and the other articles of that topic and day whose titles share a rare word with it are what it should find.
 
 Prints mean average precision and nDCG@10 of the first two hundred results, and the time of a query. FTS5 as it comes is
 one table of title and text, cut by porter, any of the words, in the order of its own rank; Pressmark is the page that
@@ -28,6 +36,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -35,6 +44,14 @@ from archive.search import Fts5, Request, parse, widened
 from archive.store import open_reader
 
 DEPTH = 200
+# Names of files and fields, in the order in which they are looked for.
+DOCUMENTS, QUERIES = ("documents", "corpus", "docs", "collection"), ("queries", "topics")
+JUDGMENTS = ("judgments", "judgements", "qrels", "relevance")
+OF_DOCUMENT = ("doc", "document", "doc_id", "document_id", "docid", "docno", "corpus-id")
+OF_QUERY = ("query", "query_id", "qid", "query-id", "topic")  # in a table of queries the first is the text
+TITLE, TEXT, PUBLISHED = ("title", "headline"), ("text", "body", "contents", "content"), ("published", "date")
+ASKED = ("text", "query", "title", "description")
+GRADE = ("grade", "relevance", "score", "rel", "label")
 _HOST = "https://judged.example/"
 
 
@@ -50,14 +67,35 @@ class Judged:
 def load(folder: Path) -> Judged:
     """A judged collection as three files of JSON Lines."""
     documents = {
-        str(one["id"]): (one.get("title") or "", one["text"], one.get("published") or "")
-        for one in lines(folder / "documents.jsonl")
-    }
+        field(one, "id", "_id", *OF_DOCUMENT): (
+            field(one, *TITLE, default=""), field(one, *TEXT, default=""), field(one, *PUBLISHED, default="")
+        )
+        for one in lines(found(folder, DOCUMENTS))
+    }  # fmt: skip
+    queries = {field(one, "id", "_id", *OF_QUERY[1:]): field(one, *ASKED) for one in lines(found(folder, QUERIES))}
     judgments: dict[str, dict[str, float]] = defaultdict(dict)
-    for one in lines(folder / "judgments.jsonl"):
-        judgments[str(one["query"])][str(one["document"])] = float(one.get("relevance", 1))
-    queries = {str(one["id"]): one["text"] for one in lines(folder / "queries.jsonl")}
+    for one in lines(found(folder, JUDGMENTS)):
+        judgments[field(one, *OF_QUERY)][field(one, *OF_DOCUMENT)] = float(field(one, *GRADE, default="1"))
     return Judged(documents, {name: text for name, text in queries.items() if name in judgments}, judgments)
+
+
+def found(folder: Path, names: Sequence[str]) -> Path:
+    """The first file of some names that is there; says which were looked for where none is."""
+    for name in names:
+        for path in (folder / f"{name}.jsonl", folder / f"{name}.jsonl.gz"):
+            if path.exists():
+                return path
+    sys.exit(f"{folder} has no {names[0]}.jsonl (nor {', '.join(f'{name}.jsonl' for name in names[1:])})")
+
+
+def field(row: dict[str, Any], *names: str, default: str | None = None) -> str:
+    """The first of some fields that a row has, as text; says which were looked for where none is."""
+    for name in names:
+        if row.get(name) is not None:
+            return str(row[name])
+    if default is None:
+        sys.exit(f"a row has none of {', '.join(names)}: {json.dumps(row)[:200]}")
+    return default
 
 
 def events(table: Path, wanted: int) -> Judged:
@@ -98,11 +136,12 @@ def plain(judged: Judged) -> Callable[[str], list[str]]:
 
 def ours(judged: Judged, folder: Path) -> Callable[[str], list[str]]:
     """Pressmark: the documents added as a table, a query read as it is typed, and any of its words enough."""
-    table, database = folder / "documents.jsonl", folder / "judged.db"
+    table, database, names = folder / "documents.jsonl", folder / "judged.db", list(judged.documents)
     with table.open("w") as file:
-        for name, (title, text, published) in judged.documents.items():
-            row = {"url": f"{_HOST}{name}", "title": title, "text": text, "published": published}
-            file.write(json.dumps({key: value for key, value in row.items() if value}) + "\n")
+        for number, (title, text, published) in enumerate(judged.documents.values()):
+            row = {"url": f"{_HOST}{number}", "title": title, "text": text or title, "published": published}
+            if row["text"].strip():
+                file.write(json.dumps({key: value for key, value in row.items() if value}) + "\n")
     command = [sys.executable, "-m", "archive", "--db", str(database), "--quiet", "add", str(table)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     engine = Fts5(open_reader(database))
@@ -110,7 +149,7 @@ def ours(judged: Judged, folder: Path) -> Callable[[str], list[str]]:
     def ranked(query: str) -> list[str]:
         root = parse(query).root
         page = engine.search(Request(widened(root) or root, size=DEPTH))
-        return [(hit.url or "").removeprefix(_HOST) for hit in page.hits]
+        return [names[int((hit.url or "").removeprefix(_HOST))] for hit in page.hits]
 
     return ranked
 

@@ -102,6 +102,7 @@ class Fts5:
             slots = self._matches(plan, source).slots
             if sort == "relevance":
                 slots = columns.within(selection.slots(self._conn, plan, then=_ORDER[sort]), slots)
+                slots = ranking.first_read(self._conn, request.query, slots)
             found = columns.ids_at(self._conn, slots[::-1] if sort == "newest" else slots)
         return map(int, found)
 

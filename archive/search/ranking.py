@@ -16,7 +16,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
+import numpy as np
+
 from archive.search import commonness, snowball
+from archive.search.columns import Ints
 from archive.search.occurrences import Passage, Reader
 from archive.search.relevance import Place
 from archive.search.tree import And, Node, Or, Term, terms
@@ -60,6 +63,14 @@ def page(
     if len(found) < size and len(first) == CANDIDATES:
         found += fetch(first[-1], size - len(found))
     return found[:size]
+
+
+def first_read(conn: sqlite3.Connection, root: Node, slots: Ints) -> Ints:
+    """All matches of a query, given in the order of the index, in the order in which pages show them."""
+    if not applies(root):
+        return slots
+    best = reranked(conn, root, [(slot, 0.0) for slot in slots[:CANDIDATES].tolist()])
+    return np.concatenate([np.array([slot for slot, _ in best], np.int64), slots[CANDIDATES:]])
 
 
 def reranked(conn: sqlite3.Connection, root: Node, places: Sequence[Place]) -> list[Place]:
