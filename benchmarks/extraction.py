@@ -77,7 +77,7 @@ def knowing(sets: dict[str, Pages]) -> Read:
         samples[urls.host(page["url"])].append(habits.sample(Page(page["_html"], page["url"])))
 
     def read(html: str, url: str) -> dict[str, Any]:
-        others = (sample for sample in samples[urls.host(url)] if sample.key != urls.identity(url))
+        others = (sample for sample in samples[urls.host(url)] if sample.key != habits.key_of(Page("", url)))
         known = Habits().with_samples(others)
         return asdict(Reader(REGISTRY.for_url(url), known).read(html, url))
 

@@ -165,8 +165,12 @@ def is_due(page: Page) -> bool:
 
 
 def key_of(page: Page) -> str:
-    """What tells the page's article from others: its address, or where that is unknown its text as it came."""
-    return urls.identity(page.url) if page.url else hashlib.sha256(page.html.encode(errors="replace")).hexdigest()
+    """What tells the page's article from others: a hash of its address, or where that is unknown of the page.
+
+    No word of an article is kept with the habits, so that nothing of one that is taken down stays in them.
+    """
+    told = urls.identity(page.url) if page.url else page.html
+    return hashlib.blake2b(told.encode(errors="replace"), digest_size=16).hexdigest()
 
 
 def hashed(line: str) -> int:

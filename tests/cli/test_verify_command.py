@@ -57,11 +57,6 @@ def test_what_is_no_article(run, statements, thing, code):
     assert run("verify", thing, code=code).stdout == ""
 
 
-def test_what_is_neither_an_article_nor_a_citation_does_not_hold(run, statements):
-    run("add", statements)
-    assert "no permanent link and no hash" in run("verify", "twelve", code=1).stdout
-
-
 def test_an_empty_archive_and_none(run):
     assert "no archive" in run("verify", code=1).stderr
     run("config", "title", "Depots")
