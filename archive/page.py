@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 
 # Characters that XML has no room for, and references that would bring them in: tools built on lxml stumble over both.
 _UNPARSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_WITHOUT_CONTROLS = bytes(32 if (byte < 32 and byte not in b"\t\n\r") or byte == 127 else byte for byte in range(256))
 _REFERENCE = re.compile(r"&#(?:0*([0-9]{1,7})|x0*([0-9a-f]{1,6}))(?![0-9a-f]);?", re.IGNORECASE)
 # libxml2 needs time quadratic in the number of attributes of one tag: 200,000 of them take two minutes.
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}>?")
+_LONG = 10_000
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG},}}>?")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _MAX_ATTRIBUTES = 500
 _SILENT = frozenset({"script", "style", "template"})
@@ -72,13 +74,12 @@ class Page:
     @cached_property
     def tree(self) -> Any:
         """The parsed document, as an lxml element to read and never to change."""
-        source = _REFERENCE.sub(_harmless, _UNPARSABLE.sub(" ", self.html))
-        source = without_attribute_bombs(source)
+        source = without_attribute_bombs(_REFERENCE.sub(_harmless, self.html))
         parser = lxml_html.HTMLParser(
             encoding="utf-8", collect_ids=False, default_doctype=False, remove_comments=True, remove_pis=True
         )
         try:
-            return lxml_html.document_fromstring(source.encode(), parser=parser)
+            return lxml_html.document_fromstring(_parsable(source), parser=parser)
         except etree.LxmlError as error:  # nothing in it that could be an element
             if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
                 raise MemoryError from None
@@ -159,6 +160,12 @@ def words_of(element: Any) -> str:
     return text.clean_line("".join(pieces))
 
 
+def _parsable(source: str) -> bytes:
+    """UTF-8 without characters that XML has no room for, which are spaces then."""
+    encoded = source.encode(errors="replace").translate(_WITHOUT_CONTROLS)
+    return encoded.replace("\ufffe".encode(), b" ").replace("\uffff".encode(), b" ")
+
+
 def _harmless(reference: re.Match[str]) -> str:
     """A numeric character reference, or a space where it stands for a character that no text can hold."""
     code = int(reference[1]) if reference[1] else int(reference[2], 16)
@@ -167,7 +174,8 @@ def _harmless(reference: re.Match[str]) -> str:
 
 def without_attribute_bombs(source: str) -> str:
     """HTML or XML without the tags that have more than hundreds of attributes."""
-    return _LONG_TAG.sub(_with_few_attributes, source)
+    longest = max(map(len, source.split("<")))
+    return _LONG_TAG.sub(_with_few_attributes, source) if longest > _LONG else source
 
 
 def _with_few_attributes(tag: re.Match[str]) -> str:

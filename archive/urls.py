@@ -10,8 +10,6 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
-from courlan import extract_domain
-
 # Parameters that say where a reader came from, not which page it is. Families by prefix, single ones by name; from the
 # documentation of the services that add them (Google, Meta, Microsoft, Mailchimp, HubSpot, AT Internet, Piano).
 _TRACKING_PREFIXES = (
@@ -105,7 +103,11 @@ def host(url: str | None) -> str:
 
 def domain(url: str | None) -> str:
     """The registrable domain (`bbc.co.uk`) by the Public Suffix List; the host where the list knows none."""
-    return (extract_domain(str(url).lower(), fast=True) if is_web(url) else None) or host(url)
+    if not is_web(url):
+        return ""
+    from courlan import extract_domain  # slow to import, and light commands never need it
+
+    return extract_domain(str(url).lower(), fast=True) or host(url)
 
 
 @lru_cache(maxsize=4096)

@@ -15,6 +15,7 @@ import time
 import warnings
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 Reader = Callable[[str, str], dict[str, Any]]
 
@@ -25,6 +26,7 @@ PACKAGES = {
     "newspaper4k": "newspaper4k lxml_html_clean",
     "goose3": "goose3 lxml_html_clean",
     "news-please": "news-please",
+    "fundus": "fundus 'curl_cffi<0.14'",
 }
 
 
@@ -93,12 +95,32 @@ def newsplease() -> Reader:
     return read
 
 
+def fundus() -> Reader:
+    """Parsers written by hand for each publisher; pages of others are not read, and none is fetched."""
+    from fundus import PublisherCollection
+
+    parsers = {urlsplit(one.domain).netloc.removeprefix("www."): one.parser for one in PublisherCollection}
+
+    def read(html: str, url: str) -> dict[str, Any]:
+        found = parsers[urlsplit(url).netloc.removeprefix("www.")]().parse(html, "suppress")
+        published = found.get("publishing_date")
+        return {
+            "text": str(found.get("body") or ""),
+            "title": found.get("title"),
+            "authors": found.get("authors") or [],
+            "published": published and published.isoformat(),
+        }
+
+    return read
+
+
 READERS = {
     "readability-lxml": readability,
     "resiliparse": resiliparse,
     "newspaper4k": newspaper,
     "goose3": goose,
     "news-please": newsplease,
+    "fundus": fundus,
 }
 
 

@@ -77,6 +77,7 @@ class Step:
         usual = sorted(sign for sign, seen in outlets.items() if len(seen) >= LEAST_OUTLETS)
         self.places = {sign: place for place, sign in enumerate(usual)}
         known, counted = weighted(examples)
+        counted *= [bool(row) for rows in found for row in rows]
         rows = self.matrix(found, numbers)
         self.model.fit(rows[counted > 0], known[counted > 0], sample_weight=counted[counted > 0])
         return self
@@ -120,8 +121,11 @@ def weighted(examples: Sequence[Example]) -> tuple[Any, Any]:
     return np.array(known, dtype=int), result * len(result) / result.sum() * 0.05
 
 
-def by_others(step: Step, examples: Sequence[Example], found: Sequence[list[list[str]]], numbers: Any = None) -> Any:
-    """The guesses for each page by a step learnt from pages of other outlets."""
+def by_others(
+    step: Step, examples: Sequence[Example], found: Sequence[list[list[str]]], before: Any = None
+) -> list[list[float]]:
+    """The guesses for each page by a step learnt from other outlets; what has no signs is guessed as before."""
+    numbers = None if before is None else odds(before)
     guesses: list[Any] = [None] * len(examples)
     starts = np.cumsum([0, *map(len, found)])
     for learnt, asked in GroupKFold(4).split(examples, groups=[example.outlet for example in examples]):
@@ -134,15 +138,9 @@ def by_others(step: Step, examples: Sequence[Example], found: Sequence[list[list
         )
         answers = fresh.guess([found[one] for one in asked], None if numbers is None else numbers[rest])
         for place, answer in zip(asked, answers, strict=True):
-            guesses[place] = settled(examples[place], answer)
+            earlier = [weighing.MERE_LINK] * len(answer) if before is None else before[place]
+            guesses[place] = [one if row else was for one, row, was in zip(answer, found[place], earlier, strict=True)]
     return guesses
-
-
-def settled(example: Example, guesses: Sequence[float]) -> list[float]:
-    """Guesses of a page, with what is guessed of mere links."""
-    return [
-        weighing.MERE_LINK if block.is_mere_link else one for block, one in zip(example.blocks, guesses, strict=True)
-    ]
 
 
 def odds(guesses: Sequence[Sequence[float]]) -> Any:
@@ -156,7 +154,7 @@ def learn(examples: Sequence[Example]) -> tuple[Step, Step, list[list[float]]]:
     guesses = by_others(first, examples, alone)
     placed = [places.read(example.blocks, one) for example, one in zip(examples, guesses, strict=True)]
     second = Step(("first guess",)).learn(examples, placed, odds(guesses))
-    return first, second, by_others(second, examples, placed, odds(guesses))
+    return first, second, by_others(second, examples, placed, guesses)
 
 
 def hearing(examples: Sequence[Example], guesses: Sequence[list[float]]) -> dict[str, float]:

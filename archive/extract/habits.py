@@ -92,8 +92,9 @@ class Habits:
 
     @cached_property
     def lines(self) -> frozenset[int]:
-        """Hashes of all lines that stand on a page of the outlet."""
-        return frozenset(line for sample in self.samples for line in sample.lines)
+        """Hashes of all lines that stand in several articles of the outlet."""
+        times = Counter(line for sample in self.samples for line in sample.lines)
+        return frozenset(line for line, count in times.items() if count >= _SEVERAL)
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -12,8 +12,6 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from trafilatura.metadata import Document, extract_author, extract_metadata
-
 from archive import bylines, dates, text
 from archive.extract import address, jsonld, markup, meta, moments, outlets, titles
 
@@ -178,6 +176,8 @@ def _guesses(page: Page, missing: list[str]) -> dict[str, Any]:
     """What trafilatura makes of the page, for the fields that nothing states."""
     if not missing:
         return {}
+    from trafilatura.metadata import Document, extract_author, extract_metadata  # slow to import, and seldom asked
+
     if missing == ["authors"]:  # half of its time goes into all the others
         guess = Document(author=extract_author(copy(page.tree)))
     else:

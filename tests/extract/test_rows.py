@@ -60,6 +60,13 @@ def test_row_25_nested_tables_end():
     assert not read("<table><tr><td>" * 2_000 + "x" + "</td></tr></table>" * 2_000).text
 
 
+def test_row_25_what_a_parser_leaves_of_nested_tables_is_little():
+    tables = "".join(f"<table><tr><td>{PROSE.format(n)}" for n in range(5_000))
+    found = blocks.read(Page(tables, URL).tree)
+    assert 0 < len(found) < 300
+    assert max(block.container.depth for block in found) < 300
+
+
 def test_row_26_many_paragraphs_keep_no_witness_busy(witnesses, monkeypatch):
     monkeypatch.setattr(blocks, "MAX_BLOCKS", 4_000)
     reading = read("".join(f"<p>{PROSE.format(n)}</p>" for n in range(5_000)))

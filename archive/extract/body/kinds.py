@@ -10,15 +10,14 @@ import re
 from functools import lru_cache
 
 _WORDS = {
-    "comments": "comment comments kommentar kommentare komment commentaires comentarios disqus discussion discussions "
-    "replies reply respond coral viafoura forum spotim openweb reaktionen",
+    "comments": "comment comments kommentar kommentare komment commentaires comentarios disqus discussion "
+    "discussions replies reply respond coral viafoura forum spotim openweb reaktionen",
     "related": "related recommended recommendations recommend recirculation recirc similar latest popular trending "
     "mostread teaser teasers outbrain taboola card cards promo promos carousel slider slideshow recent suggested "
-    "upnext "
-    "further explore weiterlesen readmore also next previous prev newsbox headlines breaking ticker river feed listing "
-    "trc zergnet crosslink artikelliste relacionadas relacionados more most swiper",
-    "share": "share sharing social follow toolbar actions action sharedaddy addthis print bookmark save icons buttons "
-    "button tools",
+    "upnext further explore weiterlesen readmore also next previous prev newsbox headlines breaking ticker river "
+    "feed listing trc zergnet crosslink artikelliste relacionadas relacionados more most swiper",
+    "share": "share sharing social follow toolbar actions action sharedaddy addthis print bookmark save icons "
+    "buttons button tools",
     "caption": "caption captions credit credits figcaption copyright picture pictures photo photos image images img "
     "gallery media video player legend bildunterschrift",
     "navigation": "nav navigation navbar menu breadcrumb breadcrumbs masthead topbar sitemap skip pagination pager "
@@ -30,19 +29,18 @@ _WORDS = {
     "paywall": "paywall piano premium subscriber subscribers metered",
     "author": "author authors byline bylines bio biography contributor contributors profile avatar autor writer auteur",
     "facts": "meta date dates time timestamp dateline published publish updated posted tags tag topic topics "
-    "categories "
-    "category keywords kicker eyebrow label info details stats",
+    "categories category keywords kicker eyebrow label info details stats",
     "sidebar": "sidebar side aside rail widget widgets secondary complementary sticky",
-    "consent": "cookie cookies consent gdpr modal popup overlay toast dialog tooltip privacy banner lightbox onetrust "
-    "optanon cmp sourcepoint ccpa",
+    "consent": "cookie cookies consent gdpr modal popup overlay toast dialog tooltip privacy banner lightbox "
+    "onetrust optanon cmp sourcepoint ccpa",
     "box": "infobox factbox box callout embed embedded inline interactive poll quiz",
     "quote": "quote pullquote blockquote pull",
     "post": "twitter tweet instagram facebook tiktok youtube",
     "article": "article articlebody story storybody post entry hentry body text content contents prose paragraph "
     "paragraphs richtext rich main copy artikel articulo nota noticia texto corps",
     "title": "title headline heading titel titulo subject",
-    "standfirst": "dek deck standfirst summary lead lede intro subtitle subheadline description abstract ingress chapo "
-    "vorspann teasertext sapo excerpt entradilla bajada subhead",
+    "standfirst": "dek deck standfirst summary lead lede intro subtitle subheadline description abstract ingress "
+    "chapo vorspann teasertext sapo excerpt entradilla bajada subhead",
     "note": "footnote footnotes disclaimer correction editor note notes endnote source sources credits about contact",
     "hidden": "hidden hide invisible sr visually screenreader",
 }

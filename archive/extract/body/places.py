@@ -24,14 +24,16 @@ _GUESS, _SHARE = (0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.98), (0.02, 0.1, 0.3, 0.6, 
 _FEW, _FAR, _GAP = (3, 8, 18), (0, 1, 2, 4, 8, 16, 40), (0, 1, 3, 8)
 # A guess below that adds nothing to a container, and a container counts text less, the more levels deep it lies.
 _FAINT, _LEVELS, _FADING = 0.2, 4, 0.8
+# What is guessed to be text with less likelihood has been so once in a hundred cases; mere links are guessed lower.
+HARDLY = 0.01
 # A block is surely text from this guess on, where it has some words.
 _SURE, _SURE_WORDS = 0.5, 8
 
 
 def read(blocks: Sequence[Block], guesses: Sequence[float]) -> list[list[str]]:
-    """The signs of each block's place; none for mere links."""
+    """The signs of each block's place; none for those that are hardly text, which no place makes likelier."""
     page = _Page(blocks, guesses)
-    return [[] if block.is_mere_link else list(page.signs(place)) for place, block in enumerate(blocks)]
+    return [list(page.signs(place)) if guess > HARDLY else [] for place, guess in enumerate(guesses)]
 
 
 class _Page:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from archive import text
@@ -29,7 +29,7 @@ _LINKED, _ROUGHLY = (0, 0.1, 0.25, 0.5, 0.8, 0.95), (0, 0.25, 0.8)
 _COMPANY_LINKED, _COMPANY_WORDS, _COMPANY_MASS = (0.05, 0.2, 0.4, 0.7), (3, 8, 15, 30), (20, 60, 150, 400)
 _PROSE_WORDS = 12
 # In words: longer lines are sentences, whatever stands in them; and in characters, how far they are compared.
-_LABEL, _LINE, _COMPARED = 15, 60, 80
+_LABEL, _LINE, _COMPARED = 15, 40, 80
 SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“)\]）」』]*$")
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)\]]*\s|[。！？]")
 _BY = re.compile(r"(?:by|von|par|por|di|door|av|text|foto?|fotos|photo|image|bild|写真)\b[:\s]", re.IGNORECASE)
@@ -74,17 +74,22 @@ def read(blocks: Sequence[Block], said: Said) -> list[list[str]]:
 class _Line:
     """A block with what several signs ask of its text."""
 
-    __slots__ = ("block", "ends_sentence", "folded", "make", "normal", "shape")
+    __slots__ = ("block", "ends_sentence", "folded", "make", "normal")
 
     def __init__(self, block: Block) -> None:
         self.block = block
-        self.shape = block.shape
-        self.ends_sentence = bool(SENTENCE_END.search(block.text))
-        tag = "h" if block.container.tag in _HEADINGS else block.container.tag
-        self.make = f"linked {step(block.linked, (0.25, 0.8))}, tag {tag if tag in {'p', 'h', 'li'} else 'other'}"
-        is_line = block.words <= _LINE and not block.is_mere_link
-        self.folded = text.fold(block.text) if is_line else block.text[:_COMPARED]
-        self.normal = text.normal(block.text) if is_line else ""
+        self.make = _make(step(block.linked, (0.25, 0.8)), block.container.tag)
+        self.folded, self.normal, self.ends_sentence = block.text[:_COMPARED], "", False
+        if not block.is_mere_link:
+            self.ends_sentence = SENTENCE_END.search(block.text) is not None
+            if block.words <= _LINE:
+                self.folded, self.normal = text.fold(block.text), text.normal(block.text)
+
+
+@cache
+def _make(linked: int, tag: str) -> str:
+    kind = "h" if tag in _HEADINGS else tag if tag in {"p", "li"} else "other"
+    return f"linked {linked}, tag {kind}"
 
 
 class _Group:
@@ -116,11 +121,17 @@ class _Group:
         return (*self._signs("shape"), f"shape spread {step(len(self.parents) / self.prose, (0.1, 0.34, 0.67, 0.99))}")
 
     def _signs(self, name: str) -> tuple[str, ...]:
-        return (
-            f"{name} linked {step(self.linked / self.words, _COMPANY_LINKED)}",
-            f"{name} words {step(self.words / self.blocks, _COMPANY_WORDS)}",
-            f"{name} all words {step(self.words, _COMPANY_MASS)}",
+        return _of_group(
+            name,
+            step(self.linked / self.words, _COMPANY_LINKED),
+            step(self.words / self.blocks, _COMPANY_WORDS),
+            step(self.words, _COMPANY_MASS),
         )
+
+
+@cache
+def _of_group(name: str, linked: int, words: int, mass: int) -> tuple[str, ...]:
+    return f"{name} linked {linked}", f"{name} words {words}", f"{name} all words {mass}"
 
 
 class _Page:
@@ -131,7 +142,7 @@ class _Page:
         self.shapes: dict[Shape, _Group] = defaultdict(_Group)
         for line in lines:
             self.parents[id(line.block.container.up)].add(line.block)
-            self.shapes[line.shape].add(line.block)
+            self.shapes[line.block.shape].add(line.block)
         self.times = Counter(line.folded for line in lines)
         self.seen: set[str] = set()
         self.title = frozenset(text.normal(said.title).split())
@@ -239,7 +250,7 @@ def _of_company(place: int, lines: Sequence[_Line], page: _Page) -> tuple[str, .
             around.append(f"{name} words {step(other.block.words, (3, 8, 18, 40))}, beside {beside:d}")
         else:
             around.append(f"nothing {name}")
-    return (*page.parents[id(block.container.up)].of_parent, *page.shapes[lines[place].shape].of_shape, *around)
+    return (*page.parents[id(block.container.up)].of_parent, *page.shapes[block.shape].of_shape, *around)
 
 
 def _of_page(place: int, line: _Line, page: _Page) -> Iterator[str]:  # noqa: C901 - so is this

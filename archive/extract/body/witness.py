@@ -12,7 +12,6 @@ import re
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
-import trafilatura
 from lxml import html
 
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ def of_page(page: Page) -> list[str]:
 
 
 def _lines(tree: Any, **options: Any) -> list[str]:
+    import trafilatura  # slow to import, and seldom asked
+
     logging.getLogger("trafilatura").setLevel(logging.ERROR)  # it warns of pages without text, and our flag says so
     found = trafilatura.bare_extraction(tree, include_comments=False, **options)
     if found is None:
