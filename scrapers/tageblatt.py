@@ -1,13 +1,12 @@
-"""Tageblatt: generic reading is right, but for the title, which is `og:title`.
+"""Tageblatt: generic reading is right.
 
-It has the kicker, which stands in the headline in sight without a mark between. Seen on a page of 2025. Addresses as
-Fundus 0.5.7 lists them.
+Seen on a page of 2025. Addresses as Fundus 0.5.7 lists them.
 """
 
-from scrapers._open_graph import OpenGraphTitle
+from archive.scraper import Scraper
 
 
-class Tageblatt(OpenGraphTitle):
+class Tageblatt(Scraper):
     name = "Tageblatt"
     hosts = ("tageblatt.lu",)
     country = "LU"

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # How far from the beginning a title or byline is looked for, and how many credits may go from the end.
 TOP, TAIL = 6, 2
+# A call to subscribe comes with some words on why, and a link for those who have.
+_PROMPT = 4
 # Furniture is short; a sentence of an article that happens to begin in its words mostly is not.
 _MAX_FURNITURE = 300
 # A shorter line that is a link may be a word of a list.
@@ -145,7 +147,7 @@ def _is_byline(line: str, names: list[str]) -> bool:
 
 def _without_credits(lines: list[str], authors: Iterable[str]) -> list[str]:
     """Without at most `TAIL` lines below the text that are about the text, its author or what should have followed."""
-    for place in range(max(1, len(lines) - TAIL), len(lines)):
+    for place in range(max(1, len(lines) - _PROMPT), len(lines)):
         if len(lines[place]) <= _MAX_FURNITURE and phrases.PAYWALL.search(text.fold(lines[place])):
             return lines[:place]
     names = [text.fold(name) for name in authors]

@@ -15,6 +15,7 @@ from archive.extract import jsonld, phrases
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from archive.extract.body import Body
     from archive.extract.metadata import Metadata
     from archive.model import Reading
     from archive.page import Page
@@ -33,16 +34,16 @@ _NOTICE, _UNFREE, _LIST, _STUB = 150, 200, 300, 400
 _GLIMPSE = 40
 # In characters: a headline, and a paragraph that is prose rather than a teaser.
 _MAX_HEAD, _PROSE = 120, 250
-# A call to subscribe stands in one of so many last lines.
+# A call to subscribe stands in one of so many last lines, of the text or of what is seen.
 _END = 4
 # A front page with more paragraphs of prose is read, not leafed through; so many headlines that are links are a list.
 _MAX_PROSE, _MIN_TEASERS = 2, 10
 _LISTS = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage"})
 
 
-def flags(page: Page, lines: Sequence[str], body: str, about: Metadata) -> tuple[str, ...]:
-    """The flags of a page, from the lines that the extractor returned and the text that was kept of them."""
-    return tuple(_flags(page, lines, body, about))
+def flags(page: Page, found: Body, body: str, about: Metadata) -> tuple[str, ...]:
+    """The flags of a page, from what was found on it and the text that was kept of that."""
+    return tuple(_flags(page, found, body, about))
 
 
 def not_an_article(reading: Reading) -> str | None:
@@ -50,8 +51,8 @@ def not_an_article(reading: Reading) -> str | None:
     return next((reason for flag, reason in NOT_ARTICLES.items() if flag in reading.flags), None)
 
 
-def _flags(page: Page, lines: Sequence[str], body: str, about: Metadata) -> Iterator[str]:
-    words = text.count_words(body)
+def _flags(page: Page, found: Body, body: str, about: Metadata) -> Iterator[str]:
+    words, lines = text.count_words(body), found.seen
     declared = _is_declared(page, about)
     if not declared and _is_soft_404(page, lines, words):
         yield "soft_404"
@@ -61,7 +62,7 @@ def _flags(page: Page, lines: Sequence[str], body: str, about: Metadata) -> Iter
         yield "empty"
     elif not declared and _is_listing(page, body):
         yield "listing"
-    if _is_paywalled(page, lines, body, words):
+    if _is_paywalled(page, (*found.lines[-_END:], *lines[-_END:]), body, words):
         yield "paywalled"
     if "LiveBlogPosting" in jsonld.kinds(page) or phrases.LIVE.search(text.fold(about.title or "")):
         yield "liveblog"
@@ -105,11 +106,11 @@ def _is_finished(body: str) -> bool:
     return end.endswith((".", "!", "?", "。", "！", "？")) and not end.endswith("...")
 
 
-def _is_paywalled(page: Page, lines: Sequence[str], body: str, words: int) -> bool:
+def _is_paywalled(page: Page, ends: Sequence[str], body: str, words: int) -> bool:
     """A short text that ends by asking to pay, or that is broken off on a page that says it is not free.
 
     Agencies call all that they publish not free, and their news in brief is whole.
     """
     if words < _UNFREE and jsonld.is_free(page) is False and (words < _GLIMPSE or not _is_finished(body)):
         return True
-    return words < _STUB and any(phrases.PAYWALL.search(text.fold(line)) for line in lines[-_END:])
+    return words < _STUB and any(phrases.PAYWALL.search(text.fold(line)) for line in ends)

@@ -88,7 +88,7 @@ def study_page(page: Page, scraper: Scraper | None = None, of_outlet: Habits | N
         canonical_url=about.canonical_url,
         links=_links(embedded.read(page), left_behind),
         origin={**about.origin, "text": found.origin},
-        flags=(*judge.flags(page, found.seen, whole, about), *about.flags, *_cut(found), *failed),
+        flags=(*judge.flags(page, found, whole, about), *about.flags, *_cut(found), *failed),
     )
     return Study(page, reading, weighed)
 

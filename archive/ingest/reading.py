@@ -69,7 +69,7 @@ def read(
         nonlocal more
         passed, since = 0, monotonic()
         for number, one in source:
-            prepared = _without_reading(one)
+            prepared = _without_reading(one) or _known(store, one)
             if prepared is None and one.arrival.capture:
                 stretch.asked[number] = one
                 yield Job(number, one.arrival.capture, knowledge.of(one.arrival.capture))
@@ -106,6 +106,18 @@ def _without_reading(one: Kept) -> Prepared | None:
         why = whys.of_status(capture.status)
         return Prepared(one, refused=f"{why} (HTTP {capture.status})", why=why)
     return _prepared(one, arrival.reading, None, None) if arrival.reading else None
+
+
+def _known(store: Store, one: Kept) -> Prepared | None:
+    """A page whose very bytes its article rests on: reading them again is for `pressmark reread`, not for a visit."""
+    capture = one.arrival.capture
+    if capture is None or capture.evidence != "fetched" or one.arrival.given.said():
+        return None
+    keys = tuple(identity.keys(capture, None, None))
+    known = identity.find(store.conn, keys, capture.url)
+    if known is None or not identity.rests_on(store.conn, known, capture.body_sha256):
+        return None
+    return Prepared(_lighter(one), keys=keys, why="unchanged")
 
 
 def _prepared(one: Kept, found: Reading | None, refused: str | None, why: Why | None) -> Prepared:

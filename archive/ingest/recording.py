@@ -92,7 +92,7 @@ def _record_one(store: Store, one: Prepared) -> tuple[Result, Outcome | None]:
         flags = one.reading.flags if one.reading else ()
         result = Result(arrival.input, arrival.kind, one.refused, flags=flags, why=one.why)
         return result, Outcome(arrival.source, url, at, arrival.kind, one.refused, None, capture_id, one.why)
-    if capture.status == 304:
+    if one.why == "unchanged":
         return _unchanged(store, one, capture, at)
     why_barred = barring.barred_reading(store, one.keys, one.reading, capture_id)
     if why_barred:
@@ -109,7 +109,7 @@ def _record_one(store: Store, one: Prepared) -> tuple[Result, Outcome | None]:
 
 
 def _unchanged(store: Store, one: Prepared, capture: Capture, at: str) -> tuple[Result, Outcome]:
-    """A server says that a page is as it was: so is its article, where it was one."""
+    """A page is as it was, by its bytes or its server's word: so is its article, where it was one."""
     arrival, known = one.arrival, identity.find(store.conn, one.keys, capture.url)
     said = Outcome(arrival.source, capture.url, at, "skipped", None, None, one.kept.capture_id, "unchanged")
     if known is None:
