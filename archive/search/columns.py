@@ -164,7 +164,7 @@ def has_copies(conn: sqlite3.Connection) -> bool:
     return bool(conn.execute("SELECT EXISTS (SELECT 1 FROM articles WHERE copy_of IS NOT NULL)").fetchone()[0])
 
 
-def places(among: Ints, wanted: Ints) -> tuple[Ints, NDArray[np.bool_]]:
+def places(among: Ints | Small, wanted: Ints | Small) -> tuple[Ints, NDArray[np.bool_]]:
     """Where the numbers wanted stand among sorted ones, and which of them do."""
     at = np.searchsorted(among, wanted)
     at[at == len(among)] = 0

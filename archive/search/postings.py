@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +39,9 @@ _AT = "doc * 4 + CASE col WHEN 'title' THEN 0 WHEN 'dek' THEN 1 WHEN 'text' THEN
 _PLACES = f"SELECT group_concat({_AT}), NULL FROM temp.occurrences WHERE term BETWEEN ? AND ?"
 _OFFSETS = f"SELECT group_concat({_AT}), group_concat(offset) FROM temp.occurrences WHERE term BETWEEN ? AND ?"
 _OFFSET_BITS = 32
+_MOST_WEIGHED = 20_000  # words whose weight is remembered
+# One in so many articles is few.
+_FEW = 30
 _MATCHING = "SELECT group_concat(rowid) FROM articles_fts WHERE articles_fts MATCH ?"
 
 
@@ -68,14 +70,22 @@ class Posting:
     at: Small
     often: Floats
 
-    def often_at(self, at: Ints, every: int) -> Floats:
-        """How often it stands in each of some articles, of `every` that there are."""
+    def often_at(self, at: Ints, every: int) -> tuple[Ints | slice, Floats]:
+        """Which of some articles, of `every` that there are, it stands in, and how often.
+
+        Few are looked for one by one; of many, which may then stand there not at all, all are looked up at once.
+        """
         if np.array_equal(at, self.at):
-            return self.often
+            return slice(None), self.often
+        if len(self.at) * _FEW < every:
+            where, is_held = places(at, self.at)
+            return where[is_held], self.often[is_held]
+        if len(at) * _FEW < every:
+            where, is_held = places(self.at, at)
+            return np.flatnonzero(is_held), self.often[where[is_held]]
         dense = np.zeros(every, np.float32)
         dense[self.at] = self.often
-        chosen: Floats = dense[at]
-        return chosen
+        return slice(None), dense[at]
 
     def weight(self) -> int:
         """The bytes it takes."""
@@ -88,6 +98,7 @@ class Postings:
     def __init__(self, slots: Ints) -> None:
         self._slots = slots
         self._counted: Kept[Posting] = Kept(POSTINGS_BYTES, Posting.weight)
+        self._heavy: Kept[int] = Kept(_MOST_WEIGHED, lambda _: 1)
 
     def matching(self, conn: sqlite3.Connection, expression: str) -> Ints | None:
         """The places of all articles that an expression of FTS5 selects; None where the index tells them sooner.
@@ -117,7 +128,11 @@ class Postings:
 
     def bytes_to_read(self, conn: sqlite3.Connection, leaf: Leaf) -> int:
         """The bytes of the index to read before a leaf is counted; 0 where it is."""
-        return 0 if self._counted.held(leaf) else sum(weights.of_terms(conn, *span) for span in leaf.terms)
+        return 0 if self._counted.held(leaf) else sum(self.bytes_of(conn, leaf))
+
+    def bytes_of(self, conn: sqlite3.Connection, leaf: Leaf) -> list[int]:
+        """The bytes of the index that hold each word of a leaf."""
+        return [self._heavy.get(span, partial(weights.of_terms, conn, *span)) for span in leaf.terms]
 
     def counted(self, conn: sqlite3.Connection, leaf: Leaf) -> Posting:
         """Where a leaf stands, every occurrence counted."""
@@ -148,7 +163,8 @@ class Postings:
         else:
             found = self._in_a_row(conn, leaf)
         at, is_held = places(self._slots, found >> 2)
-        return self._posting(np.bincount(at[is_held], worth[found & 3][is_held], minlength=len(self._slots)))
+        counts = is_held & (worth[found & 3] > 0)
+        return _summed(at[counts], worth[found & 3][counts])
 
     def _in_a_row(self, conn: sqlite3.Connection, leaf: Leaf) -> Ints:
         """The slot and column of each occurrence of words in a row."""
@@ -169,7 +185,8 @@ class Postings:
         if len(leaf.columns) > 1:
             for name in ("dek", "title"):
                 often[self._matching(conn, leaf, [name])] = WEIGHTS[name]
-        return self._posting(often)
+        held = np.flatnonzero(often)
+        return Posting(held.astype(np.int32), often[held])
 
     def _matching(self, conn: sqlite3.Connection, leaf: Leaf, columns: Sequence[str]) -> Ints:
         found = numbers(conn.execute(_MATCHING, [leaf.expression(columns)]).fetchone()[0])
@@ -183,19 +200,26 @@ class Postings:
             case Phrase() | Near():
                 mask = np.zeros(len(self._slots), np.bool_)
                 mask[found[leaf_of(node)].at] = True
-            case Every(parts):
-                mask = np.logical_and.reduce([self._mask(part, found) for part in parts])
+            case Every((first, *others)):
+                mask = self._mask(first, found)
+                for part in others:
+                    mask &= self._mask(part, found)
             case Some(parts):
-                mask = np.logical_or.reduce([self._mask(part, found) for part in parts])
+                mask = np.zeros(len(self._slots), np.bool_)
+                for part in parts:
+                    mask |= self._mask(part, found)
             case Less(part, without):
                 mask = self._mask(part, found) & ~self._mask(without, found)
         return mask
 
-    @staticmethod
-    def _posting(often: NDArray[Any]) -> Posting:
-        """Of how often a leaf stands in every article."""
-        held = np.flatnonzero(often)
-        return Posting(held.astype(np.int32), often[held].astype(np.float32))
+
+def _summed(at: Ints, worth: Floats) -> Posting:
+    """Of each occurrence the place of its article, and what it is worth."""
+    if np.any(at[1:] < at[:-1]):  # words that begin alike come one after another
+        order = np.argsort(at, kind="stable")
+        at, worth = at[order], worth[order]
+    starts = np.flatnonzero(np.diff(at, prepend=-1))
+    return Posting(at[starts].astype(np.int32), np.add.reduceat(worth, starts) if len(starts) else worth)
 
 
 @lru_cache(10_000)

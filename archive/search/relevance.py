@@ -19,7 +19,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.search import expressions, weights
+from archive.search import expressions
 from archive.search.columns import Columns, Ints
 from archive.search.postings import Leaf, Posting, Postings, leaf_of
 
@@ -83,8 +83,9 @@ class Ranker:
         for posting in self._all_postings(conn, expression):
             held = len(posting.at)
             idf = math.log((every - held + 0.5) / (held + 0.5))
-            often = posting.often_at(at, every).astype(np.float64)
-            scores += (idf if idf > 0 else _LEAST_IDF) * ((often * (_K1 + 1)) / (often + norms))
+            where, often = posting.often_at(at, every)
+            often = often.astype(np.float64)
+            scores[where] += (idf if idf > 0 else _LEAST_IDF) * ((often * (_K1 + 1)) / (often + norms[where]))
         return scores
 
     def _all_postings(self, conn: sqlite3.Connection, expression: str) -> Iterator[Posting]:
@@ -99,7 +100,7 @@ class Ranker:
 
     def _is_everywhere(self, conn: sqlite3.Connection, leaf: Leaf) -> bool:
         """Whether a leaf is one word that nearly every article has."""
-        heavy = [weights.of_terms(conn, *span) for span in leaf.terms]
+        heavy = self._postings.bytes_of(conn, leaf)
         return len(heavy) == 1 and heavy[0] > BYTES_EVERYWHERE * len(self._every.slots)
 
 

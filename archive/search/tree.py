@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from archive.search.commonness import FUNCTION_WORDS
+
 Unit = Literal["sentence", "paragraph"]
 
 
@@ -155,11 +157,14 @@ def widened(root: Node) -> Node | None:
     """The same query with any of its words enough instead of all; None where that is no other query.
 
     Filters, exclusions and alternatives stay as they are. Words are those that stand side by side at the top of the
-    query, phrases taken apart; how they stand to each other, and in which form, is no longer asked.
+    query, phrases taken apart; how they stand to each other, and in which form, is no longer asked. Function words of
+    English, which nearly every article has, are left out where there are others.
     """
     parts = root.parts if isinstance(root, And) else (root,)
     worded = [part for part in parts if isinstance(part, Term | Near | Within | AtLeast)]
-    words = either(word for part in worded for term in terms(part) for word in _words(term))
+    every = [word for part in worded for term in terms(part) for word in _words(term)]
+    telling = [word for word in every if word.prefix or word.words[0].lower() not in FUNCTION_WORDS]
+    words = either(telling or every)
     wider = both([*([words] if words else []), *(part for part in parts if part not in worded)])
     return wider if wider != root else None
 

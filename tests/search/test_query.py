@@ -114,6 +114,10 @@ def test_words_that_may_be_found_are_those_not_excluded():
         ("police W/5 crowd", "police OR crowd"),
         ("raid (police OR mob) /s =crowds -drug", "(raid OR police OR mob OR crowds) -drug"),
         ("atleast3(raid) van", "raid OR van"),
+        ("The raid on the harbour", "raid OR harbour"),
+        ("to be OR not to be", None),
+        ("of and", "of OR and"),
+        ("the* raid", "the* OR raid"),
         ("=raids", "raids"),
     ],
 )
