@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 
-from archive.errors import InputError
+from archive.errors import InputError, TooBigError
 from archive.model import Capture
 
 GZIP_MAGIC = b"\x1f\x8b"
@@ -86,5 +86,5 @@ def _damaged(error: zlib.error) -> InputError:
     return InputError(f"its compression is damaged ({error}): save or fetch it again")
 
 
-def _too_big(limit: int) -> InputError:
-    return InputError(f"it is larger than {limit // 1_000_000} MB once unpacked, and no article is")
+def _too_big(limit: int) -> TooBigError:
+    return TooBigError(f"it is larger than {limit // 1_000_000} MB once unpacked, and no article is")

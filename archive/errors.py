@@ -3,6 +3,7 @@
     PressmarkError                 the message is one sentence for the person at the keyboard
     ├── UsageError                 the question itself was wrong (exit code 2)
     ├── InputError                 something given could not be read; the rest of the batch goes on
+    │   └── TooBigError            it is larger than anything that it could be
     ├── FetchError                 an address did not give a page; carries the kind of failure
     ├── EvidenceError              stored bytes are missing, damaged or not what was recorded
     ├── StoreError                 the database
@@ -30,6 +31,10 @@ class UsageError(PressmarkError):
 
 class InputError(PressmarkError):
     """Something given could not be read."""
+
+
+class TooBigError(InputError):
+    """Something given is larger than anything that it could be."""
 
 
 class FetchError(PressmarkError):

@@ -54,9 +54,7 @@ def main() -> None:
         seconds = time.perf_counter() - started
         found = json.loads(done.stdout)
         print(f"{len(site.answers)} addresses, {len(site.asked)} requests, {len(inner.asked)} of them inward")
-    # Of all processes below this one, those that read among them, the largest.
-    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    print(f"{seconds:.1f} s; at most {found['kilobytes'] / 1024:.0f} MB to collect, {largest / 1024:.0f} MB to read")
+    print(f"{seconds:.1f} s; at most {found['own'] / 1024:.0f} MB to collect, {found['read'] / 1024:.0f} MB to read")
     for reason, count in sorted(found["counts"].items(), key=lambda pair: -pair[1]):
         print(f"  {count:>3}  {reason}")
 

@@ -5,7 +5,7 @@ import zlib
 
 import pytest
 
-from archive.errors import InputError
+from archive.errors import InputError, TooBigError
 from archive.model import Capture
 from archive.page import Page, decode, words_of
 
@@ -75,6 +75,17 @@ def test_a_content_coding_is_undone(coding, squeeze):
 def test_a_bomb_is_refused():
     with pytest.raises(InputError, match="50 MB"):
         decode(capture(gzip.compress(bytes(60_000_000))))
+
+
+def test_a_page_larger_than_any_article_is_refused():
+    with pytest.raises(TooBigError, match="more than 10 MB"):
+        decode(capture(b"<p>" + b"words " * 2_000_000))
+
+
+def test_pictures_in_a_saved_page_do_not_count():
+    page = Page.of(capture(b"<p>One<img src='data:image/png;base64," + b"AAAA" * 4_000_000 + b"'><p>Two"))
+    assert page.texts("p") == ("One", "Two")
+    assert page.select("img")[0].get("src") == "data:image/png;base64,"
 
 
 def test_elements_are_found_by_css():

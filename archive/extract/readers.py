@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-from archive.errors import InputError
+from archive.errors import InputError, TooBigError
 from archive.extract.capture import ScraperFor, study
 from archive.extract.habits import Habits, Sample
 from archive.model import Capture, Reading, Why
@@ -63,7 +63,7 @@ def answer(job: Job, scraper_for: ScraperFor) -> Read:
     try:
         reading, sample = study(job.capture, scraper_for, _unpacked(job.habits))
     except InputError as error:
-        return Read(job.key, None, str(error), "unreadable")
+        return Read(job.key, None, str(error), "too big" if isinstance(error, TooBigError) else "unreadable")
     return Read(job.key, reading, None, "ok", sample)
 
 
