@@ -41,8 +41,8 @@ def collected(port: int, inner: int) -> dict[str, object]:
         Pool() as readers,
     ):
         results, _ = rounds.collected(store, fetcher, SOURCES, readers)
-    own, read = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return {"counts": Counter(result.why or result.outcome for result in results), "own": own, "read": read}
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {"counts": Counter(result.why or result.outcome for result in results), "own": own}
 
 
 def main() -> None:
@@ -54,7 +54,9 @@ def main() -> None:
         seconds = time.perf_counter() - started
         found = json.loads(done.stdout)
         print(f"{len(site.answers)} addresses, {len(site.asked)} requests, {len(inner.asked)} of them inward")
-    print(f"{seconds:.1f} s; at most {found['own'] / 1024:.0f} MB to collect, {found['read'] / 1024:.0f} MB to read")
+    # Of all processes below this one, those that read among them, the largest.
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    print(f"{seconds:.1f} s; at most {found['own'] / 1024:.0f} MB to collect, {largest / 1024:.0f} MB in any process")
     for reason, count in sorted(found["counts"].items(), key=lambda pair: -pair[1]):
         print(f"  {count:>3}  {reason}")
 
