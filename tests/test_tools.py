@@ -98,3 +98,11 @@ def test_a_range_is_covered_exactly_once(first, days):
     for ordinal in range(first.toordinal() - 2, last.toordinal() + 3):
         day = date.fromordinal(ordinal)
         assert len(set(tokens.of_day(day)) & set(cover)) == (first <= day <= last)
+
+
+@given(st.text(st.characters(codec="cp1252"), max_size=60))
+def test_western_text_is_cleaned_and_counted_as_any_other_is(given_text):
+    foreign = "Ж"
+    assert f"{text.clean_line(given_text)} {foreign}".strip() == text.clean_line(f"{given_text} {foreign}")
+    assert text.count_words(f"{given_text} {foreign}") == text.count_words(given_text) + 1
+    assert text.clean(f"{given_text}\n{foreign}") == f"{text.clean(given_text)}\n{foreign}".strip()

@@ -34,6 +34,16 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """One paragraph, and the hits that begin in it."""
+
+    number: int
+    start: int
+    end: int
+    hits: list[Span]
+
+
+@dataclass(frozen=True, slots=True)
 class _Window:
     """A stretch of one paragraph, and the hits that begin in it."""
 
@@ -49,7 +59,7 @@ def best(dek: str, body: str) -> Snippet:
     """The snippet of an article whose dek and text bear marks; its line is empty where it has neither."""
     is_body = HIT_OPEN in body or (HIT_OPEN not in dek and not dek)
     plain, hits = _unmarked(body if is_body else dek)
-    window = max(_windows(plain, hits or [(0, 0)]), key=lambda one: _worth(plain, one.hits), default=None)
+    window = _best_window(plain, hits or [(0, 0)])
     if window is None:
         return Snippet("")
     return Snippet(_line(plain, window), window.paragraph if is_body else None)
@@ -79,20 +89,35 @@ def _worth(plain: str, hits: list[Span]) -> tuple[int, int]:
     return len({plain[start:end].casefold() for start, end in hits}), len(hits)
 
 
-def _windows(plain: str, hits: list[Span]) -> Iterator[_Window]:
-    """A stretch of words around each hit."""
+def _best_window(plain: str, hits: list[Span]) -> _Window | None:
+    """The stretch of words around a hit that is worth most; None where there are no words."""
+    best, worth = None, (-1, -1)
+    for paragraph in _paragraphs(plain, hits):
+        if _worth(plain, paragraph.hits) > worth:
+            for window in _windows(plain, paragraph):
+                if _worth(plain, window.hits) > worth:
+                    best, worth = window, _worth(plain, window.hits)
+    return best
+
+
+def _paragraphs(plain: str, hits: list[Span]) -> Iterator[_Paragraph]:
+    """The paragraphs that have hits."""
     breaks = [match.span() for match in _PARAGRAPH.finditer(plain)]
     starts, ends = [0, *(end for _, end in breaks)], [*(start for start, _ in breaks), len(plain)]
     for number, group in groupby(hits, key=lambda hit: bisect_right(starts, hit[0])):
-        inside = list(group)
-        units = [match.span() for match in _WORD.finditer(plain, starts[number - 1], ends[number - 1])]
-        for start, _ in inside if units else ():
-            before = bisect_right(units, (start, len(plain))) - 1 - _WORDS_BEFORE
-            first = max(0, min(before, len(units) - WORDS))
-            last = min(first + WORDS, len(units))
-            begin, end = units[first][0], units[last - 1][1]
-            begun = inside[bisect_left(inside, (begin, 0)) : bisect_left(inside, (end, 0))]
-            yield _Window(begin, end, begun, number, is_begun=first > 0, goes_on=last < len(units))
+        yield _Paragraph(number, starts[number - 1], ends[number - 1], list(group))
+
+
+def _windows(plain: str, paragraph: _Paragraph) -> Iterator[_Window]:
+    """A stretch of words around each hit."""
+    units = [match.span() for match in _WORD.finditer(plain, paragraph.start, paragraph.end)]
+    for start, _ in paragraph.hits if units else ():
+        before = bisect_right(units, (start, len(plain))) - 1 - _WORDS_BEFORE
+        first = max(0, min(before, len(units) - WORDS))
+        last = min(first + WORDS, len(units))
+        begin, end = units[first][0], units[last - 1][1]
+        begun = paragraph.hits[bisect_left(paragraph.hits, (begin, 0)) : bisect_left(paragraph.hits, (end, 0))]
+        yield _Window(begin, end, begun, paragraph.number, is_begun=first > 0, goes_on=last < len(units))
 
 
 def _line(plain: str, window: _Window) -> str:

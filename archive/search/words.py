@@ -19,8 +19,7 @@ _UNSPACED = re.compile(f"[{text.UNSPACED}々〆]")
 _KEPT = rf"[^\W_{text.UNSPACED}々〆]"
 _WORD = re.compile(f"{_UNSPACED.pattern}|{_KEPT}+")
 # What has a byte for each character is parted byte by byte, in a quarter of the time.
-_LATIN = "cp1252"
-_BLANKED = bytes(byte if bytes([byte]).decode(_LATIN, "replace").isalnum() else ord(" ") for byte in range(256))
+_BLANKED = bytes(byte if bytes([byte]).decode(text.WESTERN, "replace").isalnum() else ord(" ") for byte in range(256))
 
 
 def split(written: str) -> tuple[str, ...]:
@@ -49,7 +48,7 @@ def as_grams(words: tuple[str, ...]) -> tuple[str, bool]:
 def of_text(text_: str) -> list[str]:
     """Every word of a text, as it is written."""
     spaced = _spaced(text_)
-    return pattern(text_).findall(text_) if spaced is None else spaced.decode(_LATIN).split()
+    return pattern(text_).findall(text_) if spaced is None else spaced.decode(text.WESTERN).split()
 
 
 def spans(text_: str) -> list[tuple[int, int]]:
@@ -64,10 +63,8 @@ def spans(text_: str) -> list[tuple[int, int]]:
 
 def _spaced(text_: str) -> bytes | None:
     """A text of Western Europe with a blank for all that is in no word, a byte a character; None for any other."""
-    try:
-        return text_.encode(_LATIN).translate(_BLANKED)
-    except UnicodeEncodeError:
-        return None
+    in_bytes = text.western(text_)
+    return None if in_bytes is None else in_bytes.translate(_BLANKED)
 
 
 def pattern(of: str) -> re.Pattern[str]:
