@@ -28,7 +28,8 @@ FIXED = {"uuid": "the archive's own identifier, for ever", "created": "when the 
 
 def start(conn: sqlite3.Connection, uuid: str, at: str) -> None:
     """Give a new archive its identifier and birthday; an archive that has them keeps them."""
-    conn.executemany("INSERT OR IGNORE INTO config VALUES (?, ?)", [("uuid", uuid), ("created", at)])
+    # One statement, so that whoever is killed here leaves both or none.
+    conn.execute("INSERT OR IGNORE INTO config VALUES ('uuid', ?), ('created', ?)", [uuid, at])
 
 
 def everything(conn: sqlite3.Connection) -> dict[str, str]:
