@@ -2,9 +2,7 @@
 
 import gzip
 import json
-import os
 import random
-import signal
 import subprocess
 import sys
 import threading
@@ -85,7 +83,7 @@ def test_row_72_killed_again_and_again_from_outside(run, tmp_path, statements):
     for _ in range(KILLS):
         command = [sys.executable, "-m", "archive", "--db", str(tmp_path / "x.db"), "add", "--quiet", str(statements)]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        timer = threading.Timer(draw.uniform(0.3, 3.0), os.kill, (process.pid, signal.SIGKILL))
+        timer = threading.Timer(draw.uniform(0.3, 3.0), process.kill)
         timer.start()
         process.wait()
         timer.cancel()

@@ -1,5 +1,6 @@
 """Nothing that was received is lost: kept before it is read, read after all by the next run, recorded exactly once."""
 
+import contextlib
 import hashlib
 import os
 import random
@@ -281,7 +282,12 @@ def killed(seconds, work, *arguments):
             work(*arguments)
         finally:
             os._exit(0)
-    timer = threading.Timer(seconds, os.kill, (child, signal.SIGKILL))
+
+    def kill():
+        with contextlib.suppress(ProcessLookupError):  # it had just ended by itself
+            os.kill(child, signal.SIGKILL)
+
+    timer = threading.Timer(seconds, kill)
     timer.start()
     _, status = os.waitpid(child, 0)
     timer.cancel()
