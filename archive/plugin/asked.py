@@ -6,7 +6,7 @@ writes the address of itself with a filter more or less, and never with the plac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol, cast
 from urllib.parse import urlencode
@@ -20,6 +20,8 @@ FILTERS: tuple[FilterName, ...] = ("outlet", "author", "section", "tag", "langua
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 COUNTS = ("distinct", "articles")
 SIZE, MAX_SIZE = 20, 1_000
+# Each filter in force is a link to the search without it, which names all the others.
+MAX_FILTERS = 100
 
 Choice = tuple[str, str]  # a parameter and its value, as in the address
 
@@ -121,7 +123,7 @@ def read(args: Args) -> Asked:
     notes: list[str] = []
     return Asked(
         q=(args.get("q") or "").replace("\x00", " ").strip(),
-        choices=tuple(_choices(args)),
+        choices=_choices(args, notes),
         since=_date(args, "from", notes),
         until=_date(args, "to", notes),
         sort=cast("Sort | None", _one_of(args, "sort", SORTS, notes)),
@@ -132,11 +134,12 @@ def read(args: Args) -> Asked:
     )
 
 
-def _choices(args: Args) -> Iterable[Choice]:
-    for name in FILTERS:
-        for sign in ("", "-"):
-            values = dict.fromkeys(value.strip() for value in args.getlist(sign + name))
-            yield from ((sign + name, value) for value in values if value)
+def _choices(args: Args, notes: list[str]) -> tuple[Choice, ...]:
+    names = [sign + name for name in FILTERS for sign in ("", "-")]
+    given = dict.fromkeys((name, value.strip()) for name in names for value in args.getlist(name) if value.strip())
+    if len(given) > MAX_FILTERS:
+        notes.append(f"Only the first {MAX_FILTERS} of {len(given):,} filters are used.")
+    return tuple(given)[:MAX_FILTERS]
 
 
 def _date(args: Args, name: str, notes: list[str]) -> str | None:
