@@ -6,6 +6,7 @@ import sqlite3
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import cast
 
 import click
 
@@ -37,7 +38,7 @@ _ENDINGS = " ".join(form.suffix for form in export.FORMS)
 )
 @click.option(
     "--rows",
-    type=click.Choice(["articles", "matches", "days"]),
+    type=click.Choice(["articles", *export.found.OTHERS]),
     default="articles",
     show_default=True,
     help="A row is an article, a place where the words stand, or a day.",
@@ -93,7 +94,7 @@ def export_(
         if rows == "articles":
             written = write_articles(frame, store, form, form.columns(names, with_text=not no_text), question, output)
         else:
-            if names or form.fixed or form.needed:
+            if names or not form.holds_any:
                 raise UsageError(f"a row of {rows} has columns of its own: write .csv, .xlsx, .jsonl or .parquet of it")
             written = _write_others(frame, store, form, rows, question, output)
         write_down(store, "export", question, written)
@@ -153,12 +154,10 @@ def write_articles(
 
 def _write_others(frame: Frame, store: Store, form: Form, rows: str, question: Question, output: str) -> int:
     """Write the places where the words of a query stand, or the days; returns the number of rows."""
-    conn, engine, made = store.conn, Fts5(store.conn), store.clock()
-    with snapshot(conn):
-        if rows == "matches":
-            table = export.found.matches(conn, engine, question, made=made)
-        else:
-            table = export.found.days(engine, question, made=made)
+    with snapshot(store.conn):
+        table = export.found.others(
+            store.conn, Fts5(store.conn), question, cast("export.found.Other", rows), made=store.clock()
+        )
         return _write(frame, form, table, output)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict
 from pathlib import Path
 
@@ -14,8 +13,6 @@ from archive.errors import UsageError
 from archive.export import Question, news
 from archive.search import Fts5
 from archive.store import Store, searches, snapshot
-
-_NAME = re.compile(r"[\w.-]{1,80}")
 
 
 @click.command(cls=WordsCommand)
@@ -31,8 +28,6 @@ def save(frame: Frame, name: str, words: tuple[str, ...], count: str) -> None:
       pressmark save raids immigration raid -drug
       pressmark saved raids
     """
-    if not _NAME.fullmatch(name):
-        raise UsageError(f"“{name}” cannot be a name: letters, digits, dots, hyphens, 80 of them at most")
     question = Question(joined(words), distinct=count == "distinct")
     with frame.open() as store, store.transaction() as conn:
         searches.save(conn, name, question.data(), at=store.clock())
@@ -120,7 +115,7 @@ def log(frame: Frame, as_json: bool, output: Path | None) -> None:
         made = store.clock()
     if output:
         form = export.form_of(output.name)
-        if form.fixed or form.needed:
+        if not form.holds_any:
             raise UsageError(f"a log cannot be {form.suffix}: write .csv, .xlsx, .jsonl or .parquet")
         export.save(output, export.pieces(form, export.records(searches.Logged, lines, made=made)))
     elif as_json:

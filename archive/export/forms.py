@@ -26,6 +26,11 @@ class Form:
     fixed: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
 
+    @property
+    def holds_any(self) -> bool:
+        """Whether it can hold rows of anything, not of articles alone."""
+        return not (self.fixed or self.needed)
+
     def columns(self, names: str | None, *, with_text: bool = True) -> tuple[str, ...]:
         """The columns of a file of this form, for the list that was asked for; raises UsageError."""
         if not self.fixed:

@@ -6,7 +6,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Literal
 
+from archive.errors import UsageError
 from archive.export import tables
 from archive.export.account import account
 from archive.export.question import Question
@@ -14,9 +16,12 @@ from archive.export.tables import Table
 from archive.search import Engine
 from archive.search.concordance import Line, every_line, everyone
 from archive.search.engine import Point
+from archive.search.tree import terms
 from archive.store import columns, config
 
 Shown = Callable[[Sequence[int]], Sequence[int]]
+Other = Literal["matches", "days"]
+OTHERS: tuple[Other, ...] = ("matches", "days")
 
 
 def articles(
@@ -54,25 +59,27 @@ def ids(conn: sqlite3.Connection, engine: Engine, question: Question, visitor: s
     return columns.distinct(conn, found) if question.distinct else found
 
 
-def matches(
+def others(
     conn: sqlite3.Connection,
     engine: Engine,
     question: Question,
+    rows: Other,
     *,
     made: str,
     visitor: str | None = None,
     shown: Shown = everyone,
 ) -> Table:
-    """Every place where the words of a search stand, one a row, with what goes before and after it.
+    """A search in rows of another kind than articles.
 
-    `shown` says which articles the reader may see whole.
+    Of `matches` a row is a place where the words stand, with what goes before and after it; `shown` says which articles
+    the reader may see whole. Of `days` it is a day that has any article, with how many match. Raises UsageError where
+    there are no words to have places.
     """
+    if rows == "days":
+        return tables.records(Point, engine.timeline(question.request(visitor), "day"), made=made)
+    if not any(terms(question.query.root)):
+        raise UsageError("every place of which words? name some")
     return tables.records(Line, _lines(conn, engine, question, visitor, shown), made=made)
-
-
-def days(engine: Engine, question: Question, *, made: str, visitor: str | None = None) -> Table:
-    """How many articles match on each day that has any article, one day a row."""
-    return tables.records(Point, engine.timeline(question.request(visitor), "day"), made=made)
 
 
 def _lines(

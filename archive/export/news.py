@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from archive.export import found
@@ -51,7 +51,7 @@ def news(
 
     Everything is new in one that was never run.
     """
-    asked, now = question(saved), stamp(conn)
+    asked, now = replace(question(saved), sort="newest"), stamp(conn)
     page = engine.search(asked.request(visitor))
     matching: Iterable[int] = found.ids(conn, engine, asked, visitor)
     then = Stamp(saved.last_article or 0, saved.last_change or 0)

@@ -73,6 +73,10 @@ class Addresses:
         """A collection, or all of them."""
         return self._path(f"/collection/{quote(slug, safe='')}" if slug else "/collections")
 
+    def saved(self, name: str = "", form: str = "") -> str:
+        """A saved search, as a page or as its feed (`.atom`), or all of them."""
+        return self._path(f"/saved/{quote(name, safe='')}{form}" if name else "/saved")
+
     def capture(self, article_id: int, label: str, form: str = "", **more: str) -> str:
         """The evidence of an article at a version, as a page or as the record itself (`.warc.gz`)."""
         return self._path(f"/article/{article_id}/v{label}/capture{form}{'?' + urlencode(more) if more else ''}")

@@ -9,25 +9,26 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs
 
 from datasette.utils.asgi import Response
 
-from archive.errors import NotFoundError
 from archive.store import collections, config
 
 if TYPE_CHECKING:
+    from datasette.utils import MultiParams
+
     from archive.plugin.visit import Visit
 
 MOST_CHOSEN = 1_000
+_WHAT = "collections"
 
 
 async def everything(visit: Visit) -> Response:
     """`/collections`; a form sent here adds the articles chosen to the collection named."""
-    _keepers_only(visit)
+    visit.keepers_only(_WHAT)
     if visit.request.method == "POST":
-        sent = await _sent(visit)
-        name, ids = sent.get("name", [""])[0], _ids(sent)
+        sent = await visit.sent()
+        name, ids = sent.get("name") or "", _ids(sent)
         slug = await visit.room.write(lambda conn, at: collections.add(conn, name, ids, at=at))
         return visit.shown(visit.to.collection(slug))
     return await visit.page("collections", **await visit.ask(_listed))
@@ -35,27 +36,18 @@ async def everything(visit: Visit) -> Response:
 
 async def one(visit: Visit) -> Response:
     """`/collection/SLUG`; a form sent here takes the articles chosen out of it."""
-    _keepers_only(visit)
+    visit.keepers_only(_WHAT)
     slug = visit.request.url_vars["slug"]
     if visit.request.method == "POST":
-        ids = _ids(await _sent(visit))
+        ids = _ids(await visit.sent())
         await visit.room.write(lambda conn, _at: collections.remove(conn, slug, ids))
         is_there = await visit.ask(lambda conn: slug in {each.slug for each in collections.everything(conn)})
         return visit.shown(visit.to.collection(slug if is_there else ""))
     return await visit.page("collection", **await visit.ask(_articles(slug)))
 
 
-def _keepers_only(visit: Visit) -> None:
-    if visit.room.sight.public:
-        raise NotFoundError("collections are the keeper’s own, and not shown to visitors")
-
-
-async def _sent(visit: Visit) -> dict[str, list[str]]:
-    return parse_qs((await visit.request.post_body()).decode(errors="replace"))
-
-
-def _ids(sent: dict[str, list[str]]) -> list[int]:
-    given = (one for one in sent.get("id", []) if one.isascii() and one.isdigit() and len(one) < 19)
+def _ids(sent: MultiParams) -> list[int]:
+    given = (one for one in sent.getlist("id") if one.isascii() and one.isdigit() and len(one) < 19)
     return [int(one) for one in given][:MOST_CHOSEN]
 
 

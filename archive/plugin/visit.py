@@ -11,8 +11,9 @@ import io
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import parse_qs
 
-from datasette.utils import add_cors_headers
+from datasette.utils import MultiParams, add_cors_headers
 from datasette.utils.asgi import Response
 
 from archive.errors import BusyError, NoArchiveError, NotFoundError, StoreError, TakenDownError, UsageError
@@ -79,6 +80,15 @@ class Visit:
     async def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
         """The answer of the library to one question."""
         return await self.room.ask(question)
+
+    def keepers_only(self, what: str) -> None:
+        """Raise NotFoundError on a public server, of `what` its keeper keeps to themselves."""
+        if self.room.sight.public:
+            raise NotFoundError(f"{what} are the keeper’s own, and not shown to visitors")
+
+    async def sent(self) -> MultiParams:
+        """The fields of a form that was sent here; Datasette has seen to it that it is a form of ours."""
+        return MultiParams(parse_qs((await self.request.post_body()).decode(errors="replace")))
 
     async def page(self, template: str, *, status: int = 200, **context: Any) -> Response:
         """A page from a template, which finds the words, marks and addresses that all pages share."""

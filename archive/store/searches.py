@@ -6,12 +6,13 @@ What a question looks like is not this room's affair: it is kept as the JSON tha
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from archive.errors import NotFoundError
+from archive.errors import NotFoundError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,18 @@ class Logged:
     excluded: int
 
 
+# What an address can end in, where `.atom` is the feed and `..` the page above.
+_NAME = re.compile(r"(?!.*\.atom$)\w[\w.-]{0,79}")
 _SAVED = ", ".join(field.name for field in fields(Saved))
 
 
 def save(conn: sqlite3.Connection, name: str, asked: Mapping[str, Any], *, at: str) -> None:
-    """Keep a search under a name; one that bears it already is replaced, and has not been run yet."""
+    """Keep a search under a name; one that bears it already is replaced, and has not been run yet.
+
+    Raises UsageError for what cannot be a name.
+    """
+    if not _NAME.fullmatch(name):
+        raise UsageError(f"“{name}” cannot be a name: letters, digits, dots, hyphens, 80 of them at most")
     conn.execute("DELETE FROM saved_searches WHERE name = ?", [name])
     conn.execute(
         "INSERT INTO saved_searches (name, asked, made_at) VALUES (?, ?, ?)",

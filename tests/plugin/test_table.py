@@ -235,3 +235,32 @@ def test_a_public_server_gives_no_whole_texts_away(visit_to, archive_file):
             answer = visitor.get(f"/search{form.suffix}?q=dockers")
             assert answer.status_code == 200
             assert "Forty" not in answer.text
+
+
+def test_rows_can_be_places_or_days(visitor, readable):
+    lines = rows(visitor.get("/search.csv?q=ramp&rows=matches"))
+    assert [(one["article_id"], one["paragraph"], one["hit"]) for one in lines] == [("1", "2", "ramp")]
+    days = rows(visitor.get("/search.csv?q=tide&rows=days"))
+    assert sum(int(one["count"]) for one in days) == 12
+    assert {one["start"] for one in days} > {"2023-01-01", "2024-03-14"}
+    answer = visitor.get("/search.jsonl?q=ramp&rows=matches")
+    assert 'filename="pressmark-ramp-matches.jsonl"' in answer.headers["content-disposition"]
+    links = [one.get("href") for one in visitor.page("/search?q=ramp").cssselect(".forms a")]
+    assert {f"/search.csv?q=ramp&rows={kind}" for kind in ("matches", "days")} | {"/search.zip?q=ramp"} <= set(links)
+
+
+@pytest.mark.parametrize("address", [".csv?q=a&rows=weeks", ".ris?q=a&rows=days", ".zip?q=a&rows=matches",
+                                     ".csv?q=a&rows=days&columns=id", ".csv?rows=matches", ".csv?q=-a&rows=matches"])  # fmt: skip
+def test_rows_that_a_file_cannot_have_are_refused(visitor, address):
+    assert visitor.get(f"/search{address}").status_code == 400
+
+
+def test_strangers_get_lines_only_of_what_they_may_read_whole(public):
+    visitor = public(
+        "UPDATE articles SET access = 'full' WHERE id IN (1, 5)", "UPDATE articles SET access = 'none' WHERE id = 6"
+    )
+    lines = rows(visitor.get("/search.csv?q=quay&rows=matches"))
+    assert {one["article_id"] for one in lines} == {"1", "5"}
+    days = rows(visitor.get("/search.csv?q=tide&rows=days"))
+    assert sum(int(one["count"]) for one in days) == 11
+    assert "2023-02-01" not in {one["start"] for one in days}
