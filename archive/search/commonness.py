@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Collection
 
 from archive.search import porter
+from archive.search import weights as heft
 
 # English words that tell nothing of what an article is about. They are not looked up, because the index would have to
 # read nearly every article for each of them.
@@ -21,6 +22,8 @@ whose why will with would you your yours
 """.split()
 )
 
+# Words that fill more of the index than this are not counted; they take so many bytes for each article that has them.
+_COUNTED_BYTES, _BYTES_AN_ARTICLE = 80_000, 13
 _COUNT = "SELECT doc FROM articles_terms WHERE term = ?"
 # Ids are never used again, so the highest tells how many articles there are.
 _ARTICLES = "SELECT coalesce(max(id), 0) FROM articles"
@@ -33,10 +36,20 @@ def weights(conn: sqlite3.Connection, words: Collection[str]) -> dict[str, float
 
 
 def counts(conn: sqlite3.Connection, words: Collection[str]) -> dict[str, int]:
-    """How many articles have each of these words, in any form that the index takes for it; function words left out."""
+    """How many articles have each of these words, in any form that the index takes for it; function words left out.
+
+    The index counts by reading, so of words that fill much of it the number is told from how much that is.
+    """
     telling = [word for word in words if word.lower() not in FUNCTION_WORDS]
-    rows = ((word, conn.execute(_COUNT, [stem]).fetchone()) for word, stem in porter.cut(telling).items())
-    return {word: row[0] if row else 0 for word, row in rows}
+    return {word: _count(conn, stem) for word, stem in porter.cut(telling).items()}
+
+
+def _count(conn: sqlite3.Connection, stem: str) -> int:
+    in_bytes = heft.of_terms(conn, stem, stem)
+    if in_bytes > _COUNTED_BYTES:
+        return in_bytes // _BYTES_AN_ARTICLE
+    row = conn.execute(_COUNT, [stem]).fetchone()
+    return row[0] if row else 0
 
 
 def count_articles(conn: sqlite3.Connection) -> int:

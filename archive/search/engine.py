@@ -39,7 +39,8 @@ class Request:
     """A search: the tree of a query, filters, and which stretch of the results in which order.
 
     `size` is 1 to 1,000 hits. `after` is the `next` of the page before. `visitor` is the ISO day on which a visitor
-    asks, who must not learn of articles that are hidden from visitors; None is the keeper, who sees all.
+    asks, who must not learn of articles that are hidden from visitors; None is the keeper, who sees all. `closely` has
+    the best read more closely where any of several words will do (`ranking`).
     """
 
     query: Node
@@ -48,6 +49,7 @@ class Request:
     size: int = 10
     after: str | None = None
     visitor: str | None = None
+    closely: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,36 @@ class Page(Stretch):
     undated: int
     widened: int | None
     took_ms: float
+
+
+class Counts(Protocol):
+    """What is counted of all matches: see `Page`."""
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+
+    @property
+    def distinct(self) -> int:
+        """Without copies."""
+
+    @property
+    def undated(self) -> int:
+        """Without a date."""
+
+
+def page(stretch: Stretch, counts: Counts, *, widened: int | None, seconds: float) -> Page:
+    """A stretch with what is counted of all matches, found in so many seconds."""
+    return Page(
+        hits=stretch.hits,
+        sort=stretch.sort,
+        next=stretch.next,
+        total=counts.total,
+        distinct=counts.distinct,
+        undated=counts.undated,
+        widened=widened,
+        took_ms=round(seconds * 1000, 1),
+    )
 
 
 @dataclass(frozen=True, slots=True)

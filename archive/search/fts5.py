@@ -20,7 +20,7 @@ from archive.model import Sort
 from archive.search import columns, facets, matches, ranking, selection, tree
 from archive.search.asking import Asking
 from archive.search.compile import Plan
-from archive.search.engine import MAX_SIZE, Facet, FacetName, Page, Period, Point, Request, Stretch
+from archive.search.engine import MAX_SIZE, Facet, FacetName, Page, Period, Point, Request, Stretch, page
 from archive.search.hits import hits
 from archive.search.matches import Matches, Source
 from archive.search.memory import Memory, Sight
@@ -58,22 +58,15 @@ class Fts5:
             plan = self.asking.plan(request.query, request.filters)
             found = self._matches(plan, source)
             stretch = self._stretch(request, plan, source, found)
-            return Page(
-                hits=stretch.hits,
-                sort=stretch.sort,
-                next=stretch.next,
-                total=found.total,
-                distinct=found.distinct,
-                undated=found.undated,
-                widened=self._widened(request) if found.total < FEW else None,
-                took_ms=round((self._clock() - begun) * 1000, 1),
-            )
+            widened = self._widened(request) if found.total < FEW else None
+            return page(stretch, found, widened=widened, seconds=self._clock() - begun)
 
     def stretch(self, request: Request) -> Stretch:
         """The hits of one page, and nothing that needs all matches; raises UsageError as `search` does."""
         with self.asking.seen_by(request.visitor) as source:
             plan = self.asking.plan(request.query, request.filters)
-            found = self._matches(plan, source) if plan.verify else None
+            by_arrays = isinstance(source, Sight) and _sort(request, plan) == "relevance"
+            found = self._matches(plan, source) if plan.verify or by_arrays else None
             return self._stretch(request, plan, source, found)
 
     def facets(
@@ -102,7 +95,7 @@ class Fts5:
             slots = self._matches(plan, source).slots
             if sort == "relevance":
                 slots = columns.within(selection.slots(self._conn, plan, then=_ORDER[sort]), slots)
-                slots = ranking.first_read(self._conn, request.query, slots)
+                slots = ranking.first_read(self._conn, request.query, slots) if request.closely else slots
             found = columns.ids_at(self._conn, slots[::-1] if sort == "newest" else slots)
         return map(int, found)
 
@@ -117,7 +110,7 @@ class Fts5:
         sort = _sort(request, plan)
         size = max(1, min(request.size, MAX_SIZE))
         after = _read(sort, request.after) if request.after else None
-        places = self._places(request.query, plan, sort, after, size + 1, source, found)
+        places = self._places(request, plan, sort, after, size + 1, source, found)
         return Stretch(
             hits=tuple(hits(self._conn, places[:size], request.query, request.visitor)),
             sort=sort,
@@ -125,15 +118,22 @@ class Fts5:
         )
 
     def _places(
-        self, root: Node, plan: Plan, sort: Sort, after: Place | None, size: int, source: Source, found: Matches | None
+        self,
+        request: Request,
+        plan: Plan,
+        sort: Sort,
+        after: Place | None,
+        size: int,
+        source: Source,
+        found: Matches | None,
     ) -> list[Place]:
         """Where the next articles stand."""
         if found is not None and sort != "relevance":
             choose = matches.latest if sort == "newest" else matches.earliest
             return [(slot, 0.0) for slot in choose(found.slots, after and after[0], size)]
         fetch = partial(self._by_index, plan, sort, source, found)
-        if sort == "relevance" and ranking.applies(root):
-            return ranking.page(self._conn, root, after, size, fetch)
+        if sort == "relevance" and request.closely and ranking.applies(request.query):
+            return ranking.page(self._conn, request.query, after, size, fetch)
         return fetch(after, size)
 
     def _by_index(

@@ -17,7 +17,7 @@ from archive.search import commonness, porter, tree, words
 from archive.search.engine import MAX_SIZE, Engine, Filters, Request
 from archive.search.tree import Node, Term
 
-_WORDS = 20
+_WORDS = 12
 # So many of the commonest words of the article are looked up in the index.
 _LOOKED_UP = 40
 _IN_TITLE = 3
@@ -33,20 +33,20 @@ def like(
     engine: Engine,
     article_id: int,
     limit: int = 10,
+    *,
     filters: Filters | None = None,
     visitor: str | None = None,
 ) -> tuple[Hit, ...]:
     """The articles most like this one, best first, without itself and its copies; raises NotFoundError.
 
-    `engine` reads the archive of `conn`; `filters` narrow what it may find, `visitor` (see `Request`) what it may know.
+    `engine` reads the archive of `conn`; `filters` narrow what it may find, and `visitor` is who asks (see `Request`).
     """
     root = telling(conn, article_id)
     if root is None:
         return ()
     same = _copies(conn, article_id)
-    size = min(MAX_SIZE, limit + len(same))
-    found = engine.stretch(Request(root, filters or Filters(), size=size, visitor=visitor))
-    return tuple(hit for hit in found.hits if hit.article_id not in same)[:limit]
+    asked = Request(root, filters or Filters(), size=min(MAX_SIZE, limit + len(same)), visitor=visitor, closely=False)
+    return tuple(hit for hit in engine.stretch(asked).hits if hit.article_id not in same)[:limit]
 
 
 def telling(conn: sqlite3.Connection, article_id: int) -> Node | None:

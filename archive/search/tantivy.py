@@ -22,7 +22,7 @@ import numpy as np
 from archive.errors import UsageError
 from archive.search import columns, facets, periods, tantivy_query, tree
 from archive.search.compile import Plan
-from archive.search.engine import MAX_SIZE, Facet, FacetName, Page, Period, Point, Request, Stretch
+from archive.search.engine import MAX_SIZE, Facet, FacetName, Page, Period, Point, Request, Stretch, page
 from archive.search.fts5 import FEW, Fts5
 from archive.search.hits import hits
 from archive.search.matches import Source
@@ -65,16 +65,8 @@ class Tantivy:
             if asked is None:
                 return self._fts5.search(request)
             stretch = self.stretch(request)
-            return Page(
-                hits=stretch.hits,
-                sort=stretch.sort,
-                next=stretch.next,
-                total=asked.total,
-                distinct=asked.distinct,
-                undated=asked.undated,
-                widened=self._widened(request) if asked.total < FEW else None,
-                took_ms=round((self._clock() - begun) * 1000, 1),
-            )
+            widened = self._widened(request) if asked.total < FEW else None
+            return page(stretch, asked, widened=widened, seconds=self._clock() - begun)
 
     def stretch(self, request: Request) -> Stretch:
         """The hits of one page, and nothing that needs all matches; raises UsageError as `search` does."""

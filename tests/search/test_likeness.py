@@ -67,3 +67,11 @@ def test_telling_words_are_few_each_once_and_say_something(harbour):
 def test_an_article_that_is_not_there_is_said(harbour):
     with pytest.raises(NotFoundError, match="no article 999"):
         telling(harbour.opened(), 999)
+
+
+def test_a_visitor_is_not_led_to_what_is_hidden(harbour):
+    mine, hidden = harbour.names["strike"], harbour.names["second"]
+    harbour.conn.execute("UPDATE articles SET access = 'none' WHERE id = ?", [hidden])
+    conn = harbour.opened()
+    assert hidden not in [hit.article_id for hit in like(conn, Fts5(conn), mine, visitor="2026-01-01")]
+    assert hidden in [hit.article_id for hit in like(conn, Fts5(conn), mine)]
