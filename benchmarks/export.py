@@ -1,14 +1,16 @@
 """How fast articles come out, and in how much memory, in every form; beside sqlite3, sqlite-utils and Datasette.
 
-    python benchmarks/export.py [ARCHIVE.db]
+    python benchmarks/export.py [ARCHIVE.db] [--keep DIR] [--only SUFFIX...]
 
-Without an archive one of 100,000 articles of made-up words is made first. Every run is a process of its own that
+Without an archive one of 100,000 articles of made-up words is made first, in a folder that is kept and used again where
+one is named. Every run is a process of its own that
 writes all columns and texts to a file. Prints rows a second, seconds on the clock and of work, peak memory and the
 size of the file; on a machine that does other things too, the seconds of work are what to compare.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import sqlite3
@@ -32,26 +34,32 @@ DATASETTE = f"http://127.0.0.1:{PORT}"
 
 def main() -> None:
     """Measure one archive."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("archive", type=Path, nargs="?")
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--only", nargs="*", default=[form.suffix for form in FORMS])
+    args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        archive = Path(sys.argv[1]) if len(sys.argv) > 1 else made(folder)
+        archive = args.archive or made(args.keep or folder)
         with closing(sqlite3.connect(archive)) as conn:
             rows = conn.execute(f"select count(*) from ({ALL})").fetchone()[0]
         print(f"{archive.name}: {rows:,} articles, {archive.stat().st_size / 2**20:,.0f} MiB")
-        for form in FORMS:
+        for suffix in args.only:
             ours = [sys.executable, "-m", "archive", "--quiet", "--db", str(archive), "export", "-o"]
-            report(
-                f"pressmark {form.suffix}", rows, *run([*ours, str(folder / f"out{form.suffix}")], folder, form.suffix)
-            )
+            report(f"pressmark {suffix}", rows, *run([*ours, str(folder / f"out{suffix}")], folder, suffix))
         report("sqlite3 -csv", rows, *run(["sqlite3", "-csv", "-header", str(archive), ALL], folder, None))
-        utils = [shutil.which("sqlite-utils") or "sqlite-utils", "query", str(archive), ALL, "--csv"]
+        utils = [sys.executable, "-m", "sqlite_utils", "query", str(archive), ALL, "--csv"]
         report("sqlite-utils --csv", rows, *run(utils, folder, None))
         served(archive, rows, folder)
 
 
 def made(folder: Path) -> Path:
-    """An archive of made-up articles."""
+    """An archive of made-up articles; the one that lies in the folder already, where one does."""
     archive = folder / "bench.db"
+    if archive.exists():
+        return archive
+    folder.mkdir(parents=True, exist_ok=True)
     table = made_up(folder / "rows.jsonl", ROWS)
     command = [sys.executable, "-m", "archive", "--quiet", "--db", str(archive), "add", str(table)]
     subprocess.run(command, check=True, capture_output=True)

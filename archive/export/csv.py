@@ -5,27 +5,30 @@ would run as a formula begins with an apostrophe (OWASP, CSV Injection); so does
 apostrophes before such a sign, so that taking one apostrophe off gives every cell back. Cells that are too long for it
 are spread (`cells`).
 
-Lines are put together here, a whole cell at a time: the writer of the standard library goes through a text character
-by character, and takes three times as long.
+Lines are put together here, some rows at a time and column by column, so that most cells are looked at together: the
+writer of the standard library goes through every text character by character, and takes five times as long.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from archive.export.cells import spread
 from archive.export.tables import Row, Table
 
-PIECE_CHARACTERS = 65_536
+PIECE_CHARACTERS = 262_144
+# A piece has rows enough for its size by those of the piece before, and so many at most; the first has one.
+_MOST_ROWS = 256
 BYTE_ORDER_MARK = "\ufeff"
 _QUOTE, _QUOTE_TWICE = '"', '""'
 _FORMULA = re.compile(r"'*[=+\-@\t\r\0]")
 
 
 def write(table: Table) -> Iterator[bytes]:
-    """The bytes of a table, in pieces of about 64 KB."""
+    """The bytes of a table, in pieces of about 256 KB."""
     yield from _pieces(table.names, table.rows, "")
 
 
@@ -41,33 +44,41 @@ def trailer(words: str) -> bytes:
 
 
 def _pieces(names: Row, rows: Iterator[Row], start: str) -> Iterator[bytes]:
-    waiting = [start + line(names)]
-    size = 0
-    for row in rows:
-        waiting.append(line(row))
-        size += len(waiting[-1])
-        if size >= PIECE_CHARACTERS:
-            yield "".join(waiting).encode()
-            waiting.clear()
-            size = 0
-    if waiting:
-        yield "".join(waiting).encode()
+    head, take = start + line(names), 1
+    while some := list(islice(rows, take)):
+        piece = head + _lines(some)
+        yield piece.encode()
+        head, take = "", max(1, min(_MOST_ROWS, len(some) * PIECE_CHARACTERS // len(piece)))
+    if head:
+        yield head.encode()
 
 
 def line(row: Row) -> str:
-    """One record; a single empty cell is quoted, for an empty line would be no record."""
-    return (",".join(map(_cell, row)) or _QUOTE_TWICE) + "\r\n"
+    """One record."""
+    return _lines([row])
 
 
-def _cell(cell: Any) -> str:
-    if cell is None:
-        return ""
-    if cell.__class__ is int:
-        return str(cell)
-    words = cell if cell.__class__ is str else str(cell)
-    if '"' in words or "," in words or "\n" in words or "\r" in words:
-        return f'"{words.replace(_QUOTE, _QUOTE_TWICE)}"'
-    return words
+def _lines(rows: Sequence[Row]) -> str:
+    columns = map(_column, zip(*rows, strict=True))
+    lines = map(",".join, zip(*columns, strict=True))
+    if len(rows[0]) == 1:  # an empty line would be no record
+        lines = (line or _QUOTE_TWICE for line in lines)
+    return "\r\n".join(lines) + "\r\n"
+
+
+def _column(cells: Sequence[Any]) -> list[str]:
+    found = ["" if cell is None else cell if cell.__class__ is str else str(cell) for cell in cells]
+    if _needs_quotes(found[0]) or _needs_quotes("".join(found)):
+        return list(map(_quoted, found))
+    return found
+
+
+def _quoted(words: str) -> str:
+    return f'"{words.replace(_QUOTE, _QUOTE_TWICE)}"' if _needs_quotes(words) else words
+
+
+def _needs_quotes(words: str) -> bool:
+    return '"' in words or "," in words or "\n" in words or "\r" in words
 
 
 def _guarded(cell: Any) -> Any:
