@@ -28,6 +28,8 @@ Floats = NDArray[np.float32]
 POSTINGS_BYTES = 128_000_000
 # So many bytes of the index are counted through for one query: half a second's work.
 MOST_COUNTED = 24_000_000
+# A word that takes more bytes than this for each article of the archive, and than this in all, stands in nearly all.
+_BYTES_EVERYWHERE, LEAST_EVERYWHERE = 12, 2_000_000
 
 # As the index has it: bm25 of title, dek, text and pairs of characters (archive/store/schema/first.py).
 WEIGHTS = {"title": 10.0, "dek": 4.0, "text": 1.0, "grams": 1.0}
@@ -117,8 +119,12 @@ class Postings:
         return np.flatnonzero(self._mask(root, found))
 
     def to_count(self, conn: sqlite3.Connection, leaves: Iterable[Leaf]) -> set[Leaf]:
-        """The leaves whose occurrences are counted for one query: those that were, and the rarest others."""
-        heavy = {leaf: self.bytes_to_read(conn, leaf) for leaf in leaves if leaf.terms}
+        """The leaves whose occurrences are counted for one query: those that were, and the rarest others.
+
+        A word of nearly every article tells none from another and is never counted, nor is a phrase with one.
+        """
+        worth_it = (leaf for leaf in leaves if leaf.terms and not any(self._everywhere(conn, leaf)))
+        heavy = {leaf: self.bytes_to_read(conn, leaf) for leaf in worth_it}
         chosen, left = set(), MOST_COUNTED
         for leaf in sorted(heavy, key=heavy.__getitem__):
             left -= heavy[leaf]
@@ -129,6 +135,15 @@ class Postings:
     def bytes_to_read(self, conn: sqlite3.Connection, leaf: Leaf) -> int:
         """The bytes of the index to read before a leaf is counted; 0 where it is."""
         return 0 if self._counted.held(leaf) else sum(self.bytes_of(conn, leaf))
+
+    def is_everywhere(self, conn: sqlite3.Connection, leaf: Leaf) -> bool:
+        """Whether a leaf is one word that nearly every article of a large archive has."""
+        return self._everywhere(conn, leaf) == [True]
+
+    def _everywhere(self, conn: sqlite3.Connection, leaf: Leaf) -> list[bool]:
+        """For each word of a leaf whether nearly every article has it."""
+        bound = max(LEAST_EVERYWHERE, _BYTES_EVERYWHERE * len(self._slots))
+        return [heavy > bound for heavy in self.bytes_of(conn, leaf)]
 
     def bytes_of(self, conn: sqlite3.Connection, leaf: Leaf) -> list[int]:
         """The bytes of the index that hold each word of a leaf."""

@@ -33,8 +33,6 @@ _K1, _B, _LEAST_IDF = 1.2, 0.75, 1e-6
 BYTES_A_MATCH = 150
 # Beyond so many matches an order that is only near FTS5's is better than waiting for FTS5's own.
 MANY = 100_000
-# A word that takes more bytes than this for each article of the archive stands in nearly all of them.
-BYTES_EVERYWHERE = 12
 
 
 class Ranker:
@@ -52,10 +50,11 @@ class Ranker:
 
     def is_sooner(self, conn: sqlite3.Connection, expression: str, matches: int) -> bool:
         """Whether this ranks so many matches of an expression sooner than FTS5 itself."""
-        leaves = _leaves(expression)
-        if len(self._postings.to_count(conn, leaves)) < len(set(leaves)):
+        postings, leaves = self._postings, set(_leaves(expression))
+        counted = postings.to_count(conn, leaves)
+        if not all(leaf in counted or postings.is_everywhere(conn, leaf) for leaf in leaves):
             return matches > MANY
-        return sum(self._postings.bytes_to_read(conn, leaf) for leaf in leaves) <= BYTES_A_MATCH * matches
+        return sum(postings.bytes_to_read(conn, leaf) for leaf in counted) <= BYTES_A_MATCH * matches
 
     def best(self, conn: sqlite3.Connection, expression: str, at: Ints, after: Place | None, size: int) -> list[Place]:
         """The `size` of these articles that fit best, after a place; of equal ones the newer first.
@@ -95,13 +94,8 @@ class Ranker:
         for leaf in leaves:
             if leaf in counted:
                 yield self._postings.counted(conn, leaf)
-            elif not self._is_everywhere(conn, leaf):
+            elif not self._postings.is_everywhere(conn, leaf):
                 yield self._postings.once(conn, leaf)
-
-    def _is_everywhere(self, conn: sqlite3.Connection, leaf: Leaf) -> bool:
-        """Whether a leaf is one word that nearly every article has."""
-        heavy = self._postings.bytes_of(conn, leaf)
-        return len(heavy) == 1 and heavy[0] > BYTES_EVERYWHERE * len(self._every.slots)
 
 
 @lru_cache(1_000)

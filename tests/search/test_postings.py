@@ -85,11 +85,11 @@ def test_words_near_each_other_come_first_from_a_title_and_then_from_a_shorter_a
 def test_beyond_the_bound_words_count_once_and_words_of_everywhere_not_at_all(town, monkeypatch):
     found = {hit.article_id for hit in Fts5(town).search(Request(parse("raid ferry").root, size=400)).hits}
     monkeypatch.setattr(postings, "MOST_COUNTED", 0)
-    monkeypatch.setattr(relevance, "BYTES_EVERYWHERE", 1_000_000)
     hits = Fts5(town, Memory()).search(Request(parse("raid ferry").root, size=400)).hits
     assert {hit.article_id for hit in hits} == found
     assert len({hit.score for hit in hits}) > 1
-    monkeypatch.setattr(relevance, "BYTES_EVERYWHERE", 0)
+    monkeypatch.setattr(postings, "LEAST_EVERYWHERE", 0)
+    monkeypatch.setattr(postings, "_BYTES_EVERYWHERE", 0)
     hits = Fts5(town, Memory()).search(Request(parse("raid ferry").root, size=400)).hits
     assert {hit.score for hit in hits} == {0.0}
     assert [hit.slot for hit in hits] == sorted((hit.slot for hit in hits), reverse=True)

@@ -5,7 +5,7 @@ import pytest
 from archive.model import Reading
 from archive.search import upkeep
 from archive.store import articles
-from archive.store.batch import indexed_together
+from archive.store.batch import _INTO_THE_INDEX, indexed_together
 
 AT = "2026-03-01T12:00:00Z"
 
@@ -73,3 +73,10 @@ def test_a_batch_is_one_piece_of_the_index(store):
             put(conn, str(number), "quay", f"20{30 - number % 20}")
     segments = "SELECT count(DISTINCT segid) FROM articles_fts_idx"
     assert store.conn.execute(segments).fetchone() == (1,)
+
+
+def test_new_articles_are_found_by_their_ids_and_not_among_all(store):
+    plan = store.conn.execute(f"EXPLAIN QUERY PLAN {_INTO_THE_INDEX}", [0]).fetchall()
+    steps = [row[3] for row in plan]
+    assert any("articles USING INTEGER PRIMARY KEY (rowid>?)" in step for step in steps)
+    assert not any(step.startswith("SCAN articles") and "VIRTUAL" not in step for step in steps)
