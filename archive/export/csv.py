@@ -59,11 +59,10 @@ def line(row: Row) -> str:
 
 
 def _lines(rows: Sequence[Row]) -> str:
-    columns = map(_column, zip(*rows, strict=True))
-    lines = map(",".join, zip(*columns, strict=True))
-    if len(rows[0]) == 1:  # an empty line would be no record
-        lines = (line or _QUOTE_TWICE for line in lines)
-    return "\r\n".join(lines) + "\r\n"
+    columns = list(map(_column, zip(*rows, strict=True)))
+    if len(columns) == 1:  # an empty line would be no record
+        columns = [[cell or _QUOTE_TWICE for cell in columns[0]]]
+    return "\r\n".join(map(",".join, zip(*columns, strict=True))) + "\r\n"
 
 
 def _column(cells: Sequence[Any]) -> list[str]:
