@@ -144,7 +144,7 @@ class Visit:
         return await self.trouble(status, heading, words)
 
     async def trouble(self, status: int, heading: str, words: str, about: Mapping[str, str] | None = None) -> Response:
-        """Say what went wrong, in the form that was asked for; the archive is asked for its `about` where it is None."""
+        """Say what went wrong, in the form that was asked for; the archive is asked for `about` where it is None."""
         if self.request.path.endswith(".json"):
             return self.json({"error": words}, status=status)
         if self.request.path.endswith((".csv", ".txt")):
