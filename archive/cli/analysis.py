@@ -14,13 +14,13 @@ import click
 
 from archive.cli.frame import Frame, WordsCommand, counted, joined, print_json
 from archive.export import picture
-from archive.search import Fts5, Period, Request, parse
+from archive.search import Fts5, Request, parse
 from archive.search.concordance import MOST_LINES, Concordance, Line
 from archive.search.concordance import concordance as concord
 from archive.search.keyness import Keyness, Keyword
 from archive.search.keyness import collocates as near
 from archive.search.keyness import keyness as key
-from archive.search.trends import Trends
+from archive.search.trends import STEPS, Step, Trends
 from archive.search.trends import trends as compare
 
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -54,12 +54,12 @@ def concordance(frame: Frame, words: tuple[str, ...], order: Any, limit: int, as
 
 @click.command(cls=WordsCommand)
 @click.argument("queries", nargs=-1, required=True, metavar="QUERY...")
-@click.option("--by", type=click.Choice(["day", "month", "year"]), default="month", show_default=True)
+@click.option("--by", type=click.Choice(STEPS), default="month", show_default=True)
 @click.option("--png", type=click.Path(path_type=Path, dir_okay=False), help="Draw them into this file.")
 @_json
 @_csv
 @click.pass_obj
-def trends(frame: Frame, queries: tuple[str, ...], by: Period, png: Path | None, as_json: bool, as_csv: bool) -> None:
+def trends(frame: Frame, queries: tuple[str, ...], by: Step, png: Path | None, as_json: bool, as_csv: bool) -> None:
     """Searches over time, each argument one search: counts, and shares of all articles.
 
     \b

@@ -35,8 +35,9 @@ _PUBLIC_SETTINGS = {
     "max_returned_rows": 200,
     "num_sql_threads": 2,
 }
-# A public server that has so many requests open answers others with 503, instead of falling over for all.
-_OPEN_REQUESTS = 64
+# Connections of a public server, many of them idle; beyond, it answers without a word. Far fewer requests are answered
+# at a time (`plugin.crowd`).
+_CONNECTIONS = 512
 MEMORY_MB = 2048
 
 
@@ -117,7 +118,7 @@ def run(
         workers=1,
         proxy_headers=True,
         forwarded_allow_ips="127.0.0.1,::1",
-        limit_concurrency=_OPEN_REQUESTS if public else None,
+        limit_concurrency=_CONNECTIONS if public else None,
     )
 
 

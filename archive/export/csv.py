@@ -12,7 +12,7 @@ writer of the standard library goes through every text character by character, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -59,11 +59,10 @@ def line(row: Row) -> str:
 
 
 def _lines(rows: Sequence[Row]) -> str:
-    columns = map(_column, zip(*rows, strict=True))
-    lines: Iterable[str] = map(",".join, zip(*columns, strict=True))
-    if len(rows[0]) == 1:  # an empty line would be no record
-        lines = (line or _QUOTE_TWICE for line in lines)
-    return "\r\n".join(lines) + "\r\n"
+    columns = list(map(_column, zip(*rows, strict=True)))
+    if len(columns) == 1:  # an empty line would be no record
+        columns = [[cell or _QUOTE_TWICE for cell in columns[0]]]
+    return "\r\n".join(map(",".join, zip(*columns, strict=True))) + "\r\n"
 
 
 def _column(cells: Sequence[Any]) -> list[str]:

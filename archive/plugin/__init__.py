@@ -16,7 +16,8 @@
     copies      who else ran it, and how they differ        likes       more like this
     quote       words of it, to take away                   collecting  sets that a reader picks
     quotes      who said what                               gaps        what was not collected
-    saved       searches under a name
+    saved       searches under a name                       packing     fewer bytes on the way
+    crowd       how many at a time
 
 Only the reading side is here: nothing in it fetches or extracts, and it writes nothing but what a reader picks.
 """
@@ -53,7 +54,9 @@ from archive.plugin import (
     table,
     trouble,
 )
+from archive.plugin.crowd import limited
 from archive.plugin.headers import with_headers
+from archive.plugin.packing import packed
 from archive.plugin.room import Room
 from archive.plugin.visit import View, answer
 
@@ -142,9 +145,15 @@ def forbidden(datasette: Datasette, request: Request) -> Callable[[], Awaitable[
 
 
 @hookimpl
-def asgi_wrapper() -> Callable[..., Any]:
-    """Headers that no page here should go without."""
-    return with_headers
+def asgi_wrapper(datasette: Datasette) -> Callable[..., Any]:
+    """Headers that no page here should go without, fewer bytes, and a word to who comes when it is full."""
+
+    def wrapped(app: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+        if permissions.is_public(datasette):
+            app = limited(app, partial(trouble.crowded, _room(datasette)))
+        return packed(with_headers(app))
+
+    return wrapped
 
 
 @hookimpl

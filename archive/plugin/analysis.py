@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from archive.export import picture
 from archive.plugin import asked as addresses
-from archive.plugin import lines
+from archive.plugin import lines, strip
 from archive.plugin.asked import Asked
-from archive.search import Period, Request, parse
+from archive.search import Request, parse
 from archive.search.concordance import Concordance, Line, Order, concordance
 from archive.search.keyness import Keyness, Keyword, keyness
-from archive.search.trends import Trends, trends
+from archive.search.trends import STEPS, Step, Trends, trends
 from archive.store import config
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 LINES, KEYWORDS, MOST_TRENDS = 200, 100, 6
 ORDERS: tuple[Order, ...] = ("newest", "left", "right")
-PERIODS: tuple[Period, ...] = ("day", "month", "year")
 
 
 async def lines_page(visit: Visit) -> Response:
@@ -32,7 +31,10 @@ async def lines_page(visit: Visit) -> Response:
     asked, order = addresses.read(visit.request.args), _order(visit)
     found = await visit.ask(_lines(visit, asked, order)) if asked.q else None
     about = await visit.ask(config.everything)
-    return await visit.page("concordance", asked=asked, q=asked.q, found=found, order=order, orders=ORDERS, about=about)
+    strips = list(strip.strips(found.lines)) if found else []
+    return await visit.page(
+        "concordance", asked=asked, q=asked.q, found=found, strips=strips, order=order, orders=ORDERS, about=about
+    )
 
 
 async def lines_csv(visit: Visit) -> Response:
@@ -66,7 +68,7 @@ async def trends_page(visit: Visit) -> Response:
     about = await visit.ask(config.everything)
     drawn = lines.draw(queries, found, shares=shares) if found else None
     return await visit.page(
-        "trends", queries=queries, found=found, drawn=drawn, by=by, shares=shares, periods=PERIODS, about=about,
+        "trends", queries=queries, found=found, drawn=drawn, by=by, shares=shares, periods=STEPS, about=about,
         room=MOST_TRENDS - len(queries), pictures=picture.can_draw(),
     )  # fmt: skip
 
@@ -105,7 +107,7 @@ def _keywords(visit: Visit, asked: Asked, against: str) -> Callable[[sqlite3.Con
     return lambda conn: keyness(conn, room.engine(conn), sight.of(asked.request()), other, limit=KEYWORDS)
 
 
-def _trends(visit: Visit, queries: Sequence[str], by: Period) -> Callable[[sqlite3.Connection], Trends]:
+def _trends(visit: Visit, queries: Sequence[str], by: Step) -> Callable[[sqlite3.Connection], Trends]:
     room = visit.room
     requests = [room.sight.of(Request(parse(query).root)) for query in queries]
     return lambda conn: trends(room.engine(conn), requests, by)
@@ -124,5 +126,5 @@ def _order(visit: Visit) -> Order:
     return next((one for one in ORDERS if one == _text(visit, "by")), "newest")
 
 
-def _period(visit: Visit) -> Period:
-    return next((one for one in PERIODS if one == _text(visit, "by")), "month")
+def _period(visit: Visit) -> Step:
+    return next((one for one in STEPS if one == _text(visit, "by")), "month")

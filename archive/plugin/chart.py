@@ -14,6 +14,7 @@ from archive import dates
 from archive.cite.words import MONTHS
 from archive.plugin import wording
 from archive.search import Period, Point
+from archive.search.trends import Step
 
 HEIGHT, SPARK = 72, 20
 _MOST_TICKS = 5  # letters of a year or month find room so often on a screen of 360 pixels
@@ -123,15 +124,16 @@ def _shade(start: str, share: float, x: float) -> Shade:
     return Shade(x, HEIGHT * share, f"{name(start)}: {wording.share(share)} of the collecting failed or was not done")
 
 
-def ticks(starts: Sequence[str], by: Period) -> Iterator[Tick]:
-    """Some dates below the bars: years below months where there are several, else the periods themselves."""
+def ticks(starts: Sequence[str], by: Step) -> Iterator[Tick]:
+    """Some dates below the bars: where there are several years those, at their beginnings, else the periods."""
     years = {start[:4] for start in starts}
-    marks = [(at, start) for at, start in enumerate(starts) if by != "month" or len(years) < 3 or start[5:7] == "01"]
+    has_years = by != "year" and len(years) > 2
+    firsts = {start[:4]: at for at, start in reversed(list(enumerate(starts))) if start[5:7] == "01"}
+    marks = [(at, starts[at]) for at in (sorted(firsts.values()) if has_years else range(len(starts)))]
     every = -(-len(marks) // _MOST_TICKS)
     for at, start in marks[::every]:
         x = 100 * at / len(starts)
-        written = start[:4] if by == "month" and len(years) > 2 else short(start)
-        yield Tick(x, "end" if x > 90 else "start", written)
+        yield Tick(x, "end" if x > 90 else "start", start[:4] if has_years else short(start))
 
 
 def short(start: str) -> str:
@@ -142,11 +144,12 @@ def short(start: str) -> str:
     return f"{month} {start[:4]}" if len(start) == 7 else f"{int(start[8:10])} {month}"
 
 
-def periods(first: str, last: str, by: Period) -> Iterator[str]:
+def periods(first: str, last: str, by: Step) -> Iterator[str]:
     """Every period from one to another, both included."""
     start, end = _day(first), _day(last)
-    if by == "day":
-        yield from (date.fromordinal(one).isoformat() for one in range(start.toordinal(), end.toordinal() + 1))
+    if by in {"day", "week"}:
+        days = range(start.toordinal(), end.toordinal() + 1, 7 if by == "week" else 1)
+        yield from (date.fromordinal(one).isoformat() for one in days)
     elif by == "year":
         yield from (f"{year:04}" for year in range(start.year, end.year + 1))
     else:

@@ -1,12 +1,13 @@
 """Trends as a picture: one line a search, in units that need no script.
 
-Across, everything is in per cent, so that the picture is as wide as the page; up and down it is in pixels. Lines differ
-in colour and in dashes. Every point is a link to the articles behind it.
+Across, everything is in per cent, so that the picture is as wide as the page; up and down it is in pixels. Periods
+without any article have no point but keep their place, so that distance means time. Lines differ in colour and in
+dashes. Every point is a link to the articles behind it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.plugin import chart, wording
@@ -55,27 +56,34 @@ def draw(queries: Sequence[str], found: Trends, *, shares: bool) -> Lines | None
     most = max((value for line in values for value in line), default=0)
     if not most:
         return None
+    every = list(chart.periods(found.starts[0], found.starts[-1], found.by))
+    across = {start: 100 * (at + 0.5) / len(every) for at, start in enumerate(every)}
     span = f"{chart.name(found.starts[0])} to {chart.name(found.starts[-1])}"
     unit = f"Per cent of all articles of each {found.by}" if shares else f"Articles a {found.by}"
     return Lines(
-        lines=tuple(_line(query, found, at, values[at], most, shares=shares) for at, query in enumerate(queries)),
-        ticks=tuple(chart.ticks(found.starts, found.by)),
+        lines=tuple(
+            _line(
+                query, across, dict(zip(found.starts, values[at], strict=True)), most, shares=shares, total=sum(counts)
+            )
+            for at, (query, counts) in enumerate(zip(queries, found.counts, strict=True))
+        ),
+        ticks=tuple(chart.ticks(every, found.by)),
         most=_written(most, shares=shares),
         title=f"{unit}, {span}: {', '.join(query or 'every article' for query in queries)}",
     )
 
 
-def _line(query: str, found: Trends, at: int, values: Sequence[float], most: float, *, shares: bool) -> Line:
-    dots = list(_dots(query, found.starts, values, most, shares=shares))
+def _line(
+    query: str, across: Mapping[str, float], values: Mapping[str, float], most: float, *, shares: bool, total: int
+) -> Line:
+    name = query or "every article"
+    dots = [
+        Dot(start, f"{name}, {chart.name(start)}: {_written(value, shares=shares)}", across[start],
+            HEIGHT - HEIGHT * value / most)
+        for start, value in values.items()
+    ]  # fmt: skip
     path = " ".join(f"{dot.x:.3f},{dot.y:.1f}" for dot in dots)
-    return Line(query, sum(found.counts[at]), path, tuple(dots) if len(dots) <= MOST_DOTS else ())
-
-
-def _dots(query: str, starts: Sequence[str], values: Sequence[float], most: float, *, shares: bool) -> Iterator[Dot]:
-    step = 100 / len(starts)
-    for at, (start, value) in enumerate(zip(starts, values, strict=True)):
-        label = f"{query or 'every article'}, {chart.name(start)}: {_written(value, shares=shares)}"
-        yield Dot(start, label, step * (at + 0.5), HEIGHT - HEIGHT * value / most)
+    return Line(query, total, path, tuple(dots) if len(dots) <= MOST_DOTS else ())
 
 
 def _written(value: float, *, shares: bool) -> str:

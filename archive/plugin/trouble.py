@@ -7,15 +7,16 @@ out; here a failure of ours is logged with its traceback alone.
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from datasette.utils.asgi import Base400
+from datasette.utils.asgi import Base400, Request
 from datasette.views.base import DatasetteError
 
 from archive.plugin.visit import Visit
 
 if TYPE_CHECKING:
-    from datasette.utils.asgi import Request, Response
+    from datasette.utils.asgi import Response
 
     from archive.plugin.room import Room
 
@@ -26,6 +27,7 @@ _HEADINGS = {
     503: "That took too long",
 }
 _OURS = "Something went wrong on our side, and the keeper has been told by a line in the server’s log"
+_FULL = "this server has as many readers as it can serve at a time: load this page again in a moment"
 _log = logging.getLogger("pressmark")
 
 
@@ -42,6 +44,14 @@ async def told(room: Room, request: Request, error: Exception) -> Response:
     if status == 404:
         words = f"there is no page at {request.path}"
     return await Visit(room, request).trouble(status, _HEADINGS.get(status, "This page failed"), words)
+
+
+async def crowded(room: Room, scope: dict[str, Any], receive: Callable[..., Any], send: Callable[..., Any]) -> None:
+    """Answer a request for which there is no room, without asking the archive."""
+    request = Request({**scope, "csrftoken": str}, receive)  # its page has no form that needs a token
+    answer = await Visit(room, request).trouble(503, "Many are reading here", _FULL, about={})
+    answer.headers["retry-after"] = "5"
+    await answer.asgi_send(send)
 
 
 async def refused(room: Room, request: Request) -> Response:

@@ -143,14 +143,15 @@ class Visit:
         heading = _SPECIAL.get(type(error), _HEADINGS[status])
         return await self.trouble(status, heading, words)
 
-    async def trouble(self, status: int, heading: str, words: str) -> Response:
-        """Say what went wrong, in the form that was asked for."""
+    async def trouble(self, status: int, heading: str, words: str, about: Mapping[str, str] | None = None) -> Response:
+        """Say what went wrong, in the form that was asked for; the archive is asked for `about` where it is None."""
         if self.request.path.endswith(".json"):
             return self.json({"error": words}, status=status)
         if self.request.path.endswith((".csv", ".txt")):
             return self.text(words, status=status)
         others = [] if self.room.database else await self.room.databases(self.request.actor)
-        about = await self.ask(config.everything) if self.room.database else {}
+        if about is None:
+            about = await self.ask(config.everything) if self.room.database else {}
         return await self.page("notice", status=status, heading=heading, said=words, others=others, about=about)
 
 

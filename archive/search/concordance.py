@@ -31,6 +31,7 @@ MOST_LINES = 2_000
 # Characters of context on each side, cut between words: as much as stands on a wide screen.
 CONTEXT = 80
 _AT_ONCE = 100
+_BETWEEN = 2  # characters between two paragraphs
 _HIT = re.compile(f"{HIT_OPEN}([^{HIT_OPEN}{HIT_CLOSE}]*){HIT_CLOSE}")
 _WORD = re.compile(r"\w+")
 _ROWS = """
@@ -43,7 +44,10 @@ _ALL_WORDS = f"SELECT sum(words) FROM articles WHERE redirect_to IS NULL AND slo
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One place: the words found, `left` and `right` of them in the same paragraph, and where that is."""
+    """One place: the words found, `left` and `right` of them in the same paragraph, and where that is.
+
+    `position` is how far into the text, in whole per cent.
+    """
 
     article_id: int
     version: str
@@ -54,6 +58,7 @@ class Line:
     title: str | None
     outlet: str | None
     published: str | None
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +146,19 @@ def _read(conn: sqlite3.Connection, ids: Sequence[int], root: Node) -> Iterator[
     for (number, version, reread, title, outlet, published, words, *_), (_, body) in zip(rows, marked, strict=True):
         where = (title, outlet, published)
         label = version_label(version, reread)
-        places = ((at, p) for at, p in enumerate(text.paragraphs(body), 1) if HIT_OPEN in p)
-        yield words, [Line(number, label, at, *sides, *where) for at, p in places for sides in _sides(p)]
+        lines, begin = [], 0
+        for at, paragraph in enumerate(text.paragraphs(body), 1):
+            for hit in _HIT.finditer(paragraph) if HIT_OPEN in paragraph else ():
+                position = 100 * (begin + hit.start()) // len(body)
+                lines.append(Line(number, label, at, *_sides(paragraph, hit), *where, position))
+            begin += len(paragraph) + _BETWEEN
+        yield words, lines
 
 
-def _sides(paragraph: str) -> Iterator[tuple[str, str, str]]:
-    """What stands left, at and right of each hit of a paragraph."""
-    for hit in _HIT.finditer(paragraph):
-        left, right = (_HIT.sub(r"\1", side) for side in (paragraph[: hit.start()], paragraph[hit.end() :]))
-        yield _cut(left[::-1])[::-1], hit[1], _cut(right)
+def _sides(paragraph: str, hit: re.Match[str]) -> tuple[str, str, str]:
+    """What stands left, at and right of a hit of a paragraph."""
+    left, right = (_HIT.sub(r"\1", side) for side in (paragraph[: hit.start()], paragraph[hit.end() :]))
+    return _cut(left[::-1])[::-1], hit[1], _cut(right)
 
 
 def _cut(side: str) -> str:

@@ -76,6 +76,9 @@ MATCHES = {
     "title": ARTICLES["title"],
     "outlet": ARTICLES["outlet"],
     "published": ARTICLES["published"],
+    "position": Column(
+        "how far into the text it stands: 0 at its beginning, 99 at its end", "41", "integer", "per cent"
+    ),
 }
 SAMPLES = {
     "unit": Column("the article's place in the sample, in an order of chance", "1", "integer"),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 
 import pytest
 
@@ -101,3 +102,25 @@ def test_all_outlets_are_listed(visitor, readable):
     rows = [readable(one) for one in visitor.page("/outlets").cssselect("tbody th a")]
     assert rows[0] == "Estuary Times"
     assert len(rows) == 4
+
+
+def test_lines_are_shown_where_they_stand(visitor, readable):
+    strips = [readable(one) for one in visitor.page("/concordance?q=quay").cssselect(".strips figcaption")]
+    assert strips[0].startswith("1 January 2023 Over time: 13 lines of 14 have a date")
+    assert strips[1].startswith("beginning Within the articles: ")
+    assert len(visitor.page("/concordance?q=leaflet").cssselect(".strips figure")) == 1  # without a date
+    assert not visitor.page("/concordance?q=nothingatall").cssselect(".strips figure")
+
+
+def test_a_trend_by_week_leads_to_the_whole_week(visitor):
+    page = visitor.page("/trends?q=tide&by=week")
+    links = [one.get("href") for one in page.cssselect("figure a[href*='from=']")]
+    assert "/search?q=tide&from=2022-12-26&to=2023-01-01" in links
+    assert "Articles a week" in page.cssselect("figcaption")[0].text_content()
+
+
+def test_distance_means_time_where_nothing_was_published(visitor):
+    dots = visitor.page("/trends?q=quay&by=week").cssselect("circle")
+    places = [float(dot.get("cx").rstrip("%")) for dot in dots]
+    gaps = [round(right - left, 2) for left, right in itertools.pairwise(places)]
+    assert max(gaps) > 3 * min(gaps)  # tides came every month, the ferry three months later

@@ -1,5 +1,7 @@
 """Lines of a concordance, what stands beside a word, and the words that tell searches apart."""
 
+from dataclasses import replace
+
 import pytest
 
 from archive.errors import UsageError
@@ -128,3 +130,22 @@ def test_trends_share_their_periods(harbour):
     assert found.starts == ("2024-01", "2024-03")
     assert found.counts == ((1, 1), (0, 1))
     assert found.shares(0) == (100.0, 50.0)
+
+
+def test_weeks_begin_on_monday_and_end_on_sunday(shelf):
+    for day in ("2024-12-29", "2024-12-30", "2025-01-05", "2025-01-06", "2025-01"):
+        shelf.put(title="Raid", published=day)
+    shelf.put(title="Other", published="2025-01-02")
+    found = trends(Fts5(shelf.opened()), [Request(parse("raid").root)], "week")
+    assert found.starts == ("2024-12-23", "2024-12-30", "2025-01-06")
+    assert found.counts == ((1, 3, 1),)
+    assert found.totals == (1, 4, 1)
+    assert found.until("2024-12-30") == "2025-01-05"
+    assert replace(found, by="month").until("2025-01") == "2025-01"
+
+
+def test_a_line_says_how_far_into_the_text_it_stands(shelf):
+    shelf.put(body="raid " + "x" * 94 + "\n\nHalf way: raid.\n\n" + "y" * 78 + " raid")
+    conn = shelf.opened()
+    found = concordance(conn, Fts5(conn), Request(parse("raid").root))
+    assert [line.position for line in found.lines] == [0, 54, 97]
