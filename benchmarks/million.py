@@ -2,7 +2,7 @@
 
     python benchmarks/million.py TABLE.jsonl --keep DIR [--cpu] [--without NAME]
 
-TABLE has an article a line (the issue's is made by `tools/make_corpus.py 1000000` of the shared folder, 3.9 GB). The
+TABLE has an article a line: `tools/make_corpus.py 1000000` of the shared folder makes one of 3.9 GB. The
 first time, the archive and its index of Tantivy are made in DIR, which takes a while and is measured; later the same
 archive is taken. Then come the size of the index, the time in which 1,000 more articles go in, of all dates and out of
 their order (they stay), the forty queries beside peers (benchmarks/search.py), and eight readers at once.
