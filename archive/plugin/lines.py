@@ -1,14 +1,15 @@
 """Trends as a picture: one line a search, in units that need no script.
 
 Across, everything is in per cent, so that the picture is as wide as the page; up and down it is in pixels. Periods
-without any article have no point but keep their place, so that distance means time. Lines differ in colour and in
-dashes. Every point is a link to the articles behind it.
+without any article have no point and break the line, but keep their place, so that distance means time. Lines differ in
+colour and in dashes. Every point is a link to the articles behind it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive.plugin import chart, wording
 from archive.plugin.chart import Tick
@@ -57,15 +58,13 @@ def draw(queries: Sequence[str], found: Trends, *, shares: bool) -> Lines | None
     if not most:
         return None
     every = list(chart.periods(found.starts[0], found.starts[-1], found.by))
-    across = {start: 100 * (at + 0.5) / len(every) for at, start in enumerate(every)}
     span = f"{chart.name(found.starts[0])} to {chart.name(found.starts[-1])}"
     unit = f"Per cent of all articles of each {found.by}" if shares else f"Articles a {found.by}"
+    by_start = (dict(zip(found.starts, line, strict=True)) for line in values)
     return Lines(
         lines=tuple(
-            _line(
-                query, across, dict(zip(found.starts, values[at], strict=True)), most, shares=shares, total=sum(counts)
-            )
-            for at, (query, counts) in enumerate(zip(queries, found.counts, strict=True))
+            _line(query, sum(counts), list(_dots(query, every, numbers, most, shares=shares)))
+            for query, counts, numbers in zip(queries, found.counts, by_start, strict=True)
         ),
         ticks=tuple(chart.ticks(every, found.by)),
         most=_written(most, shares=shares),
@@ -73,17 +72,27 @@ def draw(queries: Sequence[str], found: Trends, *, shares: bool) -> Lines | None
     )
 
 
-def _line(
-    query: str, across: Mapping[str, float], values: Mapping[str, float], most: float, *, shares: bool, total: int
-) -> Line:
-    name = query or "every article"
-    dots = [
-        Dot(start, f"{name}, {chart.name(start)}: {_written(value, shares=shares)}", across[start],
-            HEIGHT - HEIGHT * value / most)
-        for start, value in values.items()
-    ]  # fmt: skip
-    path = " ".join(f"{dot.x:.3f},{dot.y:.1f}" for dot in dots)
-    return Line(query, total, path, tuple(dots) if len(dots) <= MOST_DOTS else ())
+def _line(query: str, total: int, dots: Sequence[Dot | None]) -> Line:
+    """A line of the points of all periods; it is broken where a period has none."""
+    pairs = pairwise((None, *dots))
+    path = " ".join(
+        f"{'L' if left else 'M'}{dot.x:.3f},{dot.y:.1f}{'' if left else 'h.2'}" for left, dot in pairs if dot
+    )
+    shown = tuple(dot for dot in dots if dot)
+    return Line(query, total, path, shown if len(shown) <= MOST_DOTS else ())
+
+
+def _dots(
+    query: str, every: Sequence[str], values: Mapping[str, float], most: float, *, shares: bool
+) -> Iterator[Dot | None]:
+    name, step = query or "every article", 100 / len(every)
+    for at, start in enumerate(every):
+        value = values.get(start)
+        if value is None:
+            yield None
+        else:
+            label = f"{name}, {chart.name(start)}: {_written(value, shares=shares)}"
+            yield Dot(start, label, step * (at + 0.5), HEIGHT - HEIGHT * value / most)
 
 
 def _written(value: float, *, shares: bool) -> str:
