@@ -1,12 +1,18 @@
-"""How common words are in an archive, and how much it therefore tells to find them in an article."""
+"""How common words are in an archive, and how much it therefore tells to find them in an article.
+
+The index reads through all that it has of a word to count the articles that have it. So counts are kept until an
+archive has grown by a hundredth: what a word tells changes no sooner.
+"""
 
 from __future__ import annotations
 
 import math
 import sqlite3
 from collections.abc import Collection
+from functools import partial
 
 from archive.search import porter
+from archive.search.kept import Kept
 
 # English words that tell nothing of what an article is about. They are not looked up, because the index would have to
 # read nearly every article for each of them.
@@ -25,6 +31,8 @@ _COUNT = "SELECT doc FROM articles_terms WHERE term = ?"
 # Ids are never used again, so the highest tells how many articles there are.
 _ARTICLES = "SELECT coalesce(max(id), 0) FROM articles"
 
+_KNOWN: Kept[int] = Kept(50_000, lambda _: 1)
+
 
 def weights(conn: sqlite3.Connection, words: Collection[str]) -> dict[str, float]:
     """How much each word tells, by the articles that have it; a function word, or what is none, tells nothing."""
@@ -35,13 +43,22 @@ def weights(conn: sqlite3.Connection, words: Collection[str]) -> dict[str, float
 def counts(conn: sqlite3.Connection, words: Collection[str]) -> dict[str, int]:
     """How many articles have each of these words, in any form that the index takes for it; function words left out."""
     telling = [word for word in words if word.lower() not in FUNCTION_WORDS]
-    rows = ((word, conn.execute(_COUNT, [stem]).fetchone()) for word, stem in porter.cut(telling).items())
-    return {word: row[0] if row else 0 for word, row in rows}
+    size = int(100 * math.log1p(count_articles(conn)))
+    file = conn.execute("PRAGMA database_list").fetchone()[2]
+    return {
+        word: _KNOWN.get((file, size, stem), partial(_count, conn, stem)) if file else _count(conn, stem)
+        for word, stem in porter.cut(telling).items()
+    }
 
 
 def count_articles(conn: sqlite3.Connection) -> int:
     """How many articles there are, near enough and at once."""
     return int(conn.execute(_ARTICLES).fetchone()[0])
+
+
+def _count(conn: sqlite3.Connection, stem: str) -> int:
+    row = conn.execute(_COUNT, [stem]).fetchone()
+    return int(row[0]) if row else 0
 
 
 def weight(having: int, articles: int) -> float:
