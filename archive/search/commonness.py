@@ -44,7 +44,7 @@ def counts(conn: sqlite3.Connection, words: Collection[str]) -> dict[str, int]:
     """How many articles have each of these words, in any form that the index takes for it; function words left out."""
     telling = [word for word in words if word.lower() not in FUNCTION_WORDS]
     size = int(100 * math.log1p(count_articles(conn)))
-    file = conn.execute("PRAGMA database_list").fetchone()[2]
+    file = file_of(conn)
     return {
         word: _KNOWN.get((file, size, stem), partial(_count, conn, stem)) if file else _count(conn, stem)
         for word, stem in porter.cut(telling).items()
@@ -54,6 +54,11 @@ def counts(conn: sqlite3.Connection, words: Collection[str]) -> dict[str, int]:
 def count_articles(conn: sqlite3.Connection) -> int:
     """How many articles there are, near enough and at once."""
     return int(conn.execute(_ARTICLES).fetchone()[0])
+
+
+def file_of(conn: sqlite3.Connection) -> str:
+    """The file of an archive, by which something of it can be kept; empty for one in memory."""
+    return str(conn.execute("PRAGMA database_list").fetchone()[2])
 
 
 def _count(conn: sqlite3.Connection, stem: str) -> int:
