@@ -11,7 +11,7 @@ import contextlib
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -75,9 +75,9 @@ class Pool:
                     waiting[0][1].done() or size > BUFFER_BYTES or len(waiting) > _JOBS_AHEAD * self._count
                 ):
                     size -= waiting[0][0]
-                    yield _awaited(waiting.popleft()[1])
+                    yield waiting.popleft()[1].result()
             while waiting:
-                yield _awaited(waiting.popleft()[1])
+                yield waiting.popleft()[1].result()
         finally:
             for _, future in waiting:
                 future.cancel()
@@ -112,10 +112,3 @@ class Pool:
         """Kill a process and forget it; the status with which it ended."""
         self._all.discard(process)
         return process.end()
-
-
-def _awaited(future: Future[Read]) -> Read:
-    """What a thread gives, waited for a little at a time: CPython does not wake for a signal that came just before."""
-    while not future.done():
-        wait([future], timeout=0.5)
-    return future.result()

@@ -1,13 +1,19 @@
-"""How common words are in an archive, and how much it therefore tells to find them in an article."""
+"""How common words are in an archive, and how much it therefore tells to find them in an article.
+
+The index reads through all that it has of a word to count the articles that have it. So counts are kept until an
+archive has grown by a hundredth: what a word tells changes no sooner.
+"""
 
 from __future__ import annotations
 
 import math
 import sqlite3
 from collections.abc import Collection
+from functools import partial
 
 from archive.search import porter
 from archive.search import weights as heft
+from archive.search.kept import Kept
 
 # English words that tell nothing of what an article is about. They are not looked up, because the index would have to
 # read nearly every article for each of them.
@@ -28,6 +34,8 @@ _COUNT = "SELECT doc FROM articles_terms WHERE term = ?"
 # Ids are never used again, so the highest tells how many articles there are.
 _ARTICLES = "SELECT coalesce(max(id), 0) FROM articles"
 
+_KNOWN: Kept[int] = Kept(50_000, lambda _: 1)
+
 
 def weights(conn: sqlite3.Connection, words: Collection[str]) -> dict[str, float]:
     """How much each word tells, by the articles that have it; a function word, or what is none, tells nothing."""
@@ -41,7 +49,22 @@ def counts(conn: sqlite3.Connection, words: Collection[str]) -> dict[str, int]:
     The index counts by reading, so of words that fill much of it the number is told from how much that is.
     """
     telling = [word for word in words if word.lower() not in FUNCTION_WORDS]
-    return {word: _count(conn, stem) for word, stem in porter.cut(telling).items()}
+    size = int(100 * math.log1p(count_articles(conn)))
+    file = file_of(conn)
+    return {
+        word: _KNOWN.get((file, size, stem), partial(_count, conn, stem)) if file else _count(conn, stem)
+        for word, stem in porter.cut(telling).items()
+    }
+
+
+def count_articles(conn: sqlite3.Connection) -> int:
+    """How many articles there are, near enough and at once."""
+    return int(conn.execute(_ARTICLES).fetchone()[0])
+
+
+def file_of(conn: sqlite3.Connection) -> str:
+    """The file of an archive, by which something of it can be kept; empty for one in memory."""
+    return str(conn.execute("PRAGMA database_list").fetchone()[2])
 
 
 def _count(conn: sqlite3.Connection, stem: str) -> int:
@@ -49,12 +72,7 @@ def _count(conn: sqlite3.Connection, stem: str) -> int:
     if in_bytes > _COUNTED_BYTES:
         return in_bytes // _BYTES_AN_ARTICLE
     row = conn.execute(_COUNT, [stem]).fetchone()
-    return row[0] if row else 0
-
-
-def count_articles(conn: sqlite3.Connection) -> int:
-    """How many articles there are, near enough and at once."""
-    return int(conn.execute(_ARTICLES).fetchone()[0])
+    return int(row[0]) if row else 0
 
 
 def weight(having: int, articles: int) -> float:

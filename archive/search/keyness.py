@@ -4,6 +4,9 @@ Words are counted in samples drawn evenly over time, and how large these were is
 log-likelihood G2 (T. Dunning, "Accurate methods for the statistics of surprise and coincidence", Computational
 Linguistics 19:1, 1993, in the form of P. Rayson and R. Garside, 2000): above 15.13, chance is less likely than one in
 ten thousand. How much more frequent it is, is the log ratio (A. Hardie, 2014): 1 is twice, 3 is eight times as often.
+
+The rest of the archive is much the same for every search. So the words of a sample of all articles are counted once,
+and those of the few that match are taken away.
 """
 
 from __future__ import annotations
@@ -13,12 +16,16 @@ import math
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from archive.errors import UsageError
+from archive.search import commonness
+from archive.search.changes import stamp
 from archive.search.concordance import MOST_LINES, concordance, neighbours
 from archive.search.engine import Engine, Request
+from archive.search.kept import Kept
 from archive.search.tree import Everything, without
 
 # Articles read of each side; two thousand hold about a million words.
@@ -27,6 +34,9 @@ SAMPLE = 2_000
 SURE = 15.13
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
 _AT_ONCE = 200
+# Samples of which the words are kept.
+_MOST_KNOWN = 4
+_KNOWN: Kept[Counter[str]] = Kept(_MOST_KNOWN, lambda _: 1)
 _TEXTS = "SELECT text FROM json_each(?) AS wanted JOIN articles AS a ON a.id = wanted.value"
 
 
@@ -68,8 +78,8 @@ def keyness(
     """
     if against is None and isinstance(request.query, Everything):
         raise UsageError("keywords of everything against nothing: name a query, or another one to compare with")
-    rest = against or replace(request, query=without(request.query))
-    here, there = sample(conn, engine, request), sample(conn, engine, rest)
+    here = sample(conn, engine, request)
+    there = sample(conn, engine, against) if against else _rest(conn, engine, request)
     return Keyness(
         keywords(here.words, there.words, limit=limit), (here.articles, here.total), (there.articles, there.total)
     )
@@ -88,13 +98,34 @@ def collocates(
 def sample(conn: sqlite3.Connection, engine: Engine, request: Request, size: int = SAMPLE) -> Sample:
     """The words of at most `size` articles of a search, evenly drawn in the order of their dates."""
     ids = list(engine.ids(request))
-    step = max(1, -(-len(ids) // size))
-    drawn = ids[::step]
+    drawn = _drawn(ids, size)
+    return Sample(_words(conn, drawn), len(drawn), len(ids))
+
+
+def _rest(conn: sqlite3.Connection, engine: Engine, request: Request) -> Sample:
+    """A sample of what a search does not find."""
+    everything = replace(request, query=Everything(), sort="newest")
+    every, matching = list(engine.ids(everything)), set(engine.ids(request))
+    drawn = _drawn(every, SAMPLE)
+    found = [one for one in drawn if one in matching]
+    if 2 * len(found) > len(drawn):
+        return sample(conn, engine, replace(request, query=without(request.query)))
+    key = (commonness.file_of(conn), stamp(conn), str(request.filters), request.visitor)
+    words = Counter(_KNOWN.get(key, partial(_words, conn, drawn)))
+    words.subtract(_words(conn, found))
+    return Sample(words, len(drawn) - len(found), len(every) - len(matching))
+
+
+def _drawn(ids: Sequence[int], size: int) -> Sequence[int]:
+    return ids[:: max(1, -(-len(ids) // size))]
+
+
+def _words(conn: sqlite3.Connection, ids: Sequence[int]) -> Counter[str]:
     words: Counter[str] = Counter()
-    for at in range(0, len(drawn), _AT_ONCE):
-        for (body,) in conn.execute(_TEXTS, [json.dumps(drawn[at : at + _AT_ONCE])]):
+    for at in range(0, len(ids), _AT_ONCE):
+        for (body,) in conn.execute(_TEXTS, [json.dumps(ids[at : at + _AT_ONCE])]):
             words.update(_WORD.findall(body.casefold()))
-    return Sample(words, len(drawn), len(ids))
+    return words
 
 
 def keywords(

@@ -46,6 +46,7 @@ def test_narrow_by_a_facet_and_a_bar_and_undo(page, address):
     arrive(page, "1 article")
     page.locator(".chips a").click()
     arrive(page, "5 articles")
+    page.wait_for_load_state()
     page.locator("svg.bars a").first.click(force=True)
     arrive(page, "1 article")
     assert page.wrong == []

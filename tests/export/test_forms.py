@@ -73,6 +73,18 @@ def test_any_text_comes_back_from_json_lines_and_parquet(rows):
         assert read(written(suffix, export.Table(("title", "text"), iter(rows), "")))[1:] == rows
 
 
+@given(st.lists(st.tuples(ANY, ANY), min_size=1, max_size=4))
+def test_any_text_comes_back_from_csv_and_a_zip_of_texts(rows):
+    names, held = ("id", "title", "text"), [(number, *row) for number, row in enumerate(rows, 1)]
+    found = read_csv(written(".csv", export.Table(names, iter(held), "")))
+    assert found == [names, *((str(number), *row) for number, *row in held)]
+    files = read_zip(written(".txt.zip", export.Table(names, iter(held), "")))
+    head, *listed = read_csv(files.pop(textzip.METADATA).encode())
+    assert head == ("file", "id", "title")
+    assert [(number, title, files.pop(name)) for name, number, title in listed] == found[1:]
+    assert not files
+
+
 def test_what_has_a_type_keeps_it(table):
     from datetime import date
 

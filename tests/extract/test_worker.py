@@ -148,7 +148,7 @@ def test_nothing_is_left_behind(scrapers):
 
 
 PROGRAM = f"""
-import sys
+import signal, sys
 from pathlib import Path
 from archive.extract.worker import Job, Pool
 from archive.model import Capture
@@ -158,6 +158,8 @@ STORY = {STORY!r}
 
 {inspect.getsource(jobs)}
 
+# Who runs these tests in the background of a shell has SIGINT ignored, and children inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with Pool(Path(sys.argv[1]), processes=2, seconds=60) as readers:
     for read in readers.read(jobs("who", "print", "spin", "spin")):
         print(read.reading.title, flush=True)

@@ -149,3 +149,20 @@ def test_a_line_says_how_far_into_the_text_it_stands(shelf):
     conn = shelf.opened()
     found = concordance(conn, Fts5(conn), Request(parse("raid").root))
     assert [line.position for line in found.lines] == [0, 54, 97]
+
+
+def test_the_rest_is_counted_once_and_again_when_the_archive_changes(shelf):
+    for n in range(12):
+        shelf.put(
+            body=("Ferry and quay. " if n % 3 == 0 else "Sheep on the hill. ") * 5, published=f"2024-01-{n + 1:02}"
+        )
+    conn = shelf.opened()
+    for _ in range(2):
+        rest, other = (keyness(conn, Fts5(conn), asked("ferry"), against) for against in (None, asked("-ferry")))
+        assert rest == other
+        assert rest.against == (8, 8)
+    shelf.put(body="The quay, the quay, the quay again. " * 10, published="2024-02-01")
+    conn = shelf.opened()
+    found = keyness(conn, Fts5(conn), asked("ferry"))
+    assert found == keyness(conn, Fts5(conn), asked("ferry"), asked("-ferry"))
+    assert found.against == (9, 9)
