@@ -5,7 +5,7 @@
 The database is an archive made by `pressmark add`, of 100,000 made-up articles for the figures of docs/measured.md; a
 copy of it is served. Time is from the request to the last byte on loopback, in milliseconds: the first time a page is
 asked for, and the median of the later ones; on a machine that others use too, look at `cpu`, the processor time that
-the server spent on one of these. Weight is kilobytes as sent, and gzipped as any proxy does. With --browser
+the server spent on one of these, packing included. Weight is kilobytes of the page, and gzipped. With --browser
 Chromium opens each page: the weight of all it asks for (gzipped), requests to other hosts, and the layout shift (CLS).
 """
 

@@ -23,7 +23,6 @@ _SENTENCES = {
     "date": "Read as words, as the value is no date such as 2022, 2022-05 or 2022-05-01: {}.",
     "length": "Read as words, as the value is no number such as 500, >500, <500 or 200-500: {}.",
     "star": "Passed over, as a * counts only at the end of a word: {}.",
-    "speaker": "Nothing is found by {}, as the archive does not know who speaks in its articles.",
     "deep": f"Brackets more than {MAX_DEPTH} deep are passed over, and what they hold is read as words.",
     "filters": f"Filters after the first {MAX_FILTERS} are read as words.",
     "prefixes": f"Beginnings of words after the first {MAX_PREFIXES} are read as whole words.",

@@ -150,6 +150,9 @@ def _parts(node: Node, lookup: Lookup) -> list[Part]:
             found = _unsure([*_parts(left, lookup), *_parts(right, lookup)])
         case AtLeast(times, part):
             found = _parts(part, lookup) if times == 1 else _unsure(_parts(part, lookup))
+        case Filter("speaker", value):  # who has the name in the text may speak
+            named = _term(Term(words.split(value)), lookup)
+            found = [Match(part.text, sure=False) for part in named if isinstance(part, Match)]
         case Filter():
             found = [_filter(node, lookup)]
         case And(parts):
@@ -209,8 +212,6 @@ def _filter(wanted: Filter, lookup: Lookup) -> Part:
             return Where(_IN_COLLECTION, (text.slug(wanted.value),))
         case "words":
             found: Part = _length(wanted.value)
-        case "speaker":  # the index does not know who speaks
-            found = _any_token(())
         case _:
             found = of_values(wanted.field, [wanted.value])
     return found

@@ -58,8 +58,6 @@ def _filter(name: str, value: str, bounds: Bounds, *, prefix: bool) -> Filter | 
     elif name == "words":
         canonical = _length(value)
     else:
-        if name == "speaker":
-            bounds.note(name, f"{name}:{value}")
         return Filter(name, value, prefix and name in NAME_FIELDS and bool(bounds.spend("prefixes")))
     if canonical is None:
         bounds.note("length" if name == "words" else "date", f"{name}:{value}")

@@ -130,6 +130,12 @@ def speeches(body: str) -> Iterator[Speech]:
         is_open = bool(spans) and spans[-1][1] == len(paragraph) and not _is_closed(paragraph[slice(*spans[-1])])
 
 
+def speaks(name: str, body: str) -> bool:
+    """Whether a quotation of a text is believed to be somebody's of that name, or of a name with it as a part."""
+    wanted = text.fold(name)
+    return any(wanted in text.fold(one.speaker or "") for one in speeches(body))
+
+
 def _read(conn: sqlite3.Connection, ids: Iterable[int], root: Node) -> Iterator[Said]:
     """The quotations of these articles that have words of the query, or all of them where it has none."""
     rows = [

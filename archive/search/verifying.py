@@ -1,7 +1,7 @@
 """What the index cannot decide is read in the texts of the articles that it selects.
 
-Exact forms, the order of words, sentences, paragraphs, quoted speech and how often a word occurs are in no index. Texts
-are read some at a time, so that memory stays flat and that an interrupt is heard.
+Exact forms, the order of words, sentences, paragraphs, quoted speech, who speaks and how often a word occurs are in no
+index. Texts are read some at a time, so that memory stays flat and that an interrupt is heard.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from archive.search.compile import Plan
 from archive.search.engine import Filters
 from archive.search.occurrences import Passage, Reader
 from archive.search.planning import plan_of
+from archive.search.speech import speaks
 from archive.search.tree import And, AtLeast, Filter, Node, Not, Or
 
 _AT_ONCE = 50
@@ -51,8 +52,14 @@ def _holding(
     reader.learn(passage for passages in articles.values() for passage in passages)
     for slot in slots:
         fulfilled = {wanted for wanted, its in selected.items() if slot in its}
-        if slot in articles and reader.holds(articles[slot], fulfilled):
+        if slot in articles and reader.holds(articles[slot], _sure(fulfilled, articles[slot])):
             yield slot
+
+
+def _sure(filters: set[Filter], passages: Sequence[Passage]) -> set[Filter]:
+    """The filters without those for speakers that no quotation of an article is believed to be of."""
+    body = passages[-1].text
+    return {wanted for wanted in filters if wanted.field != "speaker" or speaks(wanted.value, body)}
 
 
 def _articles(conn: sqlite3.Connection, slots: Sequence[int]) -> dict[int, list[Passage]]:

@@ -64,3 +64,14 @@ def test_what_was_read_is_told(asked):
     assert (len(found.said), found.whole) == (1, False)
     assert asked("")[1].whole
     assert asked("", shown=lambda _: [])[0] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [("speaker:lee", [1]), ('ferry speaker:"Bo Rand"', [2]), ("speaker:RAND OR speaker:lee", [2, 1]),
+     ("ferry -speaker:lee", [3, 2]), ("speaker:nobody", []), ("speaker:ferry", []), ('speaker:"lee ann"', [])],
+)  # fmt: skip
+def test_as_a_filter_of_any_search(asked, store, query, ids):
+    request = Request(parse(query).root, sort="newest")
+    assert list(Fts5(store.conn).ids(request)) == ids
+    assert Fts5(store.conn).search(request).total == len(ids)
