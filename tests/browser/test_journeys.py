@@ -170,3 +170,16 @@ def test_a_point_of_a_trend_leads_to_its_articles(reader, address):
     reader.locator("svg.bars a").first.click(force=True)
     reader.wait_for_url("**/search*")
     assert reader.locator(".hit").count()
+
+
+def test_save_a_search_and_take_it_away(reader, address):
+    reader.goto(f"{address}/search?q=ferry&sort=newest")
+    reader.get_by_text("Save this search").click()
+    reader.locator(".naming input[name=name]").fill("Late ferries")
+    reader.get_by_role("button", name="Save").click()
+    arrive(reader, "Late-ferries")
+    assert reader.locator(".newest a").count() > 0
+    reader.get_by_role("button", name="I have seen these").click()
+    reader.get_by_text("Nothing.").wait_for()
+    reader.get_by_role("button", name="Keep this search no longer").click()
+    arrive(reader, "Saved searches")
