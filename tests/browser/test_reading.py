@@ -12,9 +12,11 @@ pytestmark = pytest.mark.browser
 def arrive(page, heading):
     """Wait for the page whose heading begins so."""
     page.get_by_role("heading", level=1, name=re.compile(f"^{heading}")).wait_for(timeout=10_000)
+    page.wait_for_load_state()
 
 
 def fits(page):
+    page.wait_for_load_state()  # with its styles
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
