@@ -3,10 +3,9 @@
 A word tells the more, the more often the article has it, its title above all, and the fewer others have it; one that
 none but its copies have finds nothing.
 
-The words are asked for “at least once”, which every match fulfils. A plain list of alternatives would have its best
-matches read once more (`ranking`): that brings the right article forward where a person wrote the words, but not where
-they are these twenty (of 276 articles that editors had put together with others, half of which were then among the
-first five either way), and takes longer than all the rest.
+The best matches are not read more closely (`ranking`): that brings the right article forward where a person wrote the
+words, but not where they are these (of 276 articles that editors had put together with others, half of which were then
+among the first five either way), and takes longer than all the rest.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from archive.errors import NotFoundError
 from archive.model import Hit
 from archive.search import commonness, porter, tree, words
 from archive.search.engine import MAX_SIZE, Engine, Filters, Request
-from archive.search.tree import AtLeast, Node, Term
+from archive.search.tree import Node, Term
 
 _WORDS = 12
 # So many of the commonest words of the article are looked up in the index.
@@ -71,7 +70,7 @@ def telling(conn: sqlite3.Connection, article_id: int) -> Node | None:
         if having > copies
     }
     best = sorted(worth, key=lambda word: (-worth[word], word))[:_WORDS]
-    return tree.either(AtLeast(1, Term((word,))) for word in best if worth[word] > 1e-3)
+    return tree.either(Term((word,)) for word in best if worth[word] > 1e-3)
 
 
 def _copies(conn: sqlite3.Connection, article_id: int) -> set[int]:
