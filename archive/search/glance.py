@@ -74,22 +74,23 @@ def look(conn: sqlite3.Connection, root: Node, slots: Sequence[int]) -> Iterator
 
 
 def _told(node: Node, article: _Article, often: Often) -> bool | None:
+    told: bool | None = None
     match node:
         case Term() if form := _form(node):
-            return _has(article, form)
+            told = _has(article, form)
         case And(parts):
-            return _every(_told(part, article, often) for part in parts)
+            told = _every(_told(part, article, often) for part in parts)
         case Or(parts):
-            return _opposite(_every(_opposite(_told(part, article, often)) for part in parts))
+            told = _opposite(_every(_opposite(_told(part, article, often)) for part in parts))
         case Not(part):
-            return _opposite(_told(part, article, often))
+            told = _opposite(_told(part, article, often))
         case Near(left, right) | Within(left, right):
-            return _at_best(_every(_told(part, article, often) for part in (left, right)))
+            told = _at_best(_every(_told(part, article, often) for part in (left, right)))
         case AtLeast() if node in often:
-            return article.slot in often[node] or (False if article.is_counted() else None)
+            told = article.slot in often[node] or (False if article.is_counted() else None)
         case AtLeast(_, part):
-            return _at_best(_told(part, article, often))
-    return None
+            told = _at_best(_told(part, article, often))
+    return told
 
 
 def _has(article: _Article, form: _Form) -> bool | None:

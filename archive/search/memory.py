@@ -14,7 +14,7 @@ from functools import cached_property
 
 import numpy as np
 
-from archive.search import changes
+from archive.search import changes, periods
 from archive.search import columns as reading
 from archive.search.changes import Stamp
 from archive.search.columns import Columns, Ints
@@ -81,8 +81,8 @@ class Moment:
         The articles of a day are mostly numbered without a gap, so that the place can be told; else it is looked for.
         """
         first, starts = self._days
-        days = slots // A_DAY
-        guess: Ints = np.minimum(starts[days - first] + (slots - days * A_DAY) - 1, len(self.columns.slots) - 1)
+        guess: Ints = starts[(slots >> periods.SHIFT) - first] + (slots & (A_DAY - 1)) - 1
+        np.minimum(guess, len(self.columns.slots) - 1, out=guess)
         wrong = self.columns.slots[guess] != slots
         if np.any(wrong):
             guess[wrong] = np.searchsorted(self.columns.slots, slots[wrong])

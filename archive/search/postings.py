@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ from archive.search.selection import EVERYTHING
 Span = tuple[str, str]  # the first and the last term that a word is, or begins
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float32]
+Value = TypeVar("Value", bound=np.generic)
 
 POSTINGS_BYTES = 128_000_000
 # So many bytes of the index are counted through for one query: half a second's work.
@@ -74,21 +76,21 @@ class Posting:
     at: Small
     often: Floats
 
-    def often_at(self, at: Ints, every: int) -> tuple[Ints | slice, Floats]:
-        """Which of some articles, of `every` that there are, it stands in, and how often.
+    def values_at(self, at: Ints, values: NDArray[Value], every: int) -> tuple[Ints | slice, NDArray[Value]]:
+        """Which of some articles, of `every` that there are, it stands in, and their values of one for each of its own.
 
         Few are looked for one by one; of many, which may then stand there not at all, all are looked up at once.
         """
         if np.array_equal(at, self.at):
-            return slice(None), self.often
+            return slice(None), values
         if len(self.at) * _FEW < every:
             where, is_held = places(at, self.at)
-            return where[is_held], self.often[is_held]
+            return where[is_held], values[is_held]
         if len(at) * _FEW < every:
             where, is_held = places(self.at, at)
-            return np.flatnonzero(is_held), self.often[where[is_held]]
-        dense = np.zeros(every, np.float32)
-        dense[self.at] = self.often
+            return np.flatnonzero(is_held), values[where[is_held]]
+        dense = np.zeros(every, values.dtype)
+        dense[self.at] = values
         return slice(None), dense[at]
 
     def weight(self) -> int:

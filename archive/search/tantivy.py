@@ -2,9 +2,10 @@
 
 It is asked what it can answer exactly: a plan whose expression is words, phrases, filters and dates, for a keeper or a
 visitor from whom nothing is hidden. FTS5 answers everything else, gives the newest and the oldest articles, and all of
-them where all are asked for. Where the postings of the words are at hand, totals, facets and timeline follow from these
-sooner than Tantivy counts, which then only ranks. The two find the same articles. They rank them by the same formula (BM25), but Tantivy
-adds up the scores of title, dek and text, where FTS5 adds up how often a word stands in them.
+them where all are asked for. Where the postings of the words are at hand, or soon read, totals, facets and timeline
+follow from these sooner than Tantivy counts, which then only ranks. The two find the same articles. They rank them by
+the same formula (BM25), but Tantivy adds up the scores of title, dek and text, where FTS5 adds up how often a word
+stands in them.
 """
 
 from __future__ import annotations
