@@ -29,6 +29,11 @@ def is_public(datasette: Datasette) -> bool:
     return bool((datasette.plugin_config("pressmark") or {}).get("public"))
 
 
+def workers_of(datasette: Datasette) -> int:
+    """How many processes serve the same archive side by side."""
+    return int((datasette.plugin_config("pressmark") or {}).get("workers") or 1)
+
+
 def allowed(datasette: Datasette, action: str, resource: Any) -> bool | None:
     """Whether a visitor may do something; None leaves it to Datasette and its other plugins."""
     if not is_public(datasette):

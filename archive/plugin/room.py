@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from archive import store
 from archive.errors import NoArchiveError
 from archive.plugin.download import STEPS, Download, Pieces
-from archive.plugin.permissions import PUBLIC_TABLE, Doorkeeper, is_public
+from archive.plugin.permissions import PUBLIC_TABLE, Doorkeeper, is_public, workers_of
 from archive.plugin.sight import Sight
 from archive.plugin.turns import Turns
 from archive.search import Engine, Memory, engines
@@ -58,7 +58,7 @@ class Room:
         self._once = asyncio.Lock()
         self._doorkeeper = Doorkeeper(datasette)
         self._turns = Turns(self._answer)
-        self._memory = Memory()
+        self._memory = Memory(workers=workers_of(datasette))
         self._tantivy: TantivyIndex | None = None
         self._downloads = ThreadPoolExecutor(DOWNLOAD_THREADS, thread_name_prefix="pressmark-download")
         self._mine = threading.local()

@@ -99,11 +99,11 @@ class Posting:
 
 
 class Postings:
-    """The postings of the articles at some slots, which are all there are at one moment."""
+    """The postings of the articles at some slots, which are all there are at one moment; `size` bounds their bytes."""
 
-    def __init__(self, slots: Ints) -> None:
+    def __init__(self, slots: Ints, size: int = POSTINGS_BYTES) -> None:
         self._slots = slots
-        self._counted: Kept[Posting] = Kept(POSTINGS_BYTES, Posting.weight)
+        self._counted: Kept[Posting] = Kept(size, Posting.weight)
         self._heavy: Kept[int] = Kept(_MOST_WEIGHED, lambda _: 1)
 
     def matching(self, conn: sqlite3.Connection, expression: str) -> Ints | None:

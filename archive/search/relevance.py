@@ -40,12 +40,12 @@ MANY = 100_000
 
 
 class Ranker:
-    """Ranks the articles of one moment, whose columns these are."""
+    """Ranks the articles of one moment, whose columns these are; `size` bounds the bytes of what it keeps."""
 
-    def __init__(self, every: Columns, postings: Postings) -> None:
+    def __init__(self, every: Columns, postings: Postings, size: int = WORTH_BYTES) -> None:
         self._every = every
         self._postings = postings
-        self._worth: Kept[Scores] = Kept(WORTH_BYTES, lambda worth: worth.nbytes)
+        self._worth: Kept[Scores] = Kept(size, lambda worth: worth.nbytes)
 
     @cached_property
     def _norms(self) -> Scores:
