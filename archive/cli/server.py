@@ -54,7 +54,12 @@ class Setup:
 
 def application() -> Any:
     """The ASGI application of the setup that was handed on."""
-    return datasette(Setup(**json.loads(os.environ[_SETUP]))).app()
+    return datasette(handed_on()).app()
+
+
+def handed_on() -> Setup:
+    """What the process that started this one left for it."""
+    return Setup(**json.loads(os.environ[_SETUP]))
 
 
 def datasette(setup: Setup) -> Datasette:
