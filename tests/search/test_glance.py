@@ -17,7 +17,6 @@ TEXTS = {
         "raid": None,
         "=raids /s raid": None,
     },
-    "10 \u212aelvin": {"=kelvin": None},  # the sign for Kelvin, whose small letter is a plain k
 }
 
 
