@@ -159,7 +159,17 @@ def report(database: Path, runs: int, clock: Callable[[], float], without: Seque
     for words, part in (("p50", 0.5), ("p90", 0.9), ("most", 1.0)):
         cells = [_quantile([one for one in everything[name] if one], part) for name in names]
         print(f"| **{words}** | | {' | '.join(cells)} |")
+    if "bare Tantivy" in everything and "page, Tantivy" in everything:
+        _compared(everything["page, Tantivy"], everything["bare Tantivy"])
     print(f"\nload average {os.getloadavg()[0]:.1f}")
+
+
+def _compared(pages: Sequence[tuple[float, float] | None], bare: Sequence[tuple[float, float] | None]) -> None:
+    """Print how many times bare Tantivy a page through it takes, of the queries that both answer."""
+    both = [(page[1], alone[1]) for page, alone in zip(pages, bare, strict=True) if page and alone]
+    ours, theirs = (sorted(one[place] for one in both) for place in (0, 1))
+    ratios = (f"p{part} {ours[len(both) * part // 100] / theirs[len(both) * part // 100]:.2f}" for part in (50, 90))
+    print(f"\npage, Tantivy / bare Tantivy, of the {len(both)} queries that both answer: {', '.join(ratios)}")
 
 
 def _cell(took: list[tuple[float, float]], asked: int) -> str:

@@ -113,6 +113,8 @@ class Sight:
         self.moment = moment
         self.excluded = excluded
         self._found: Kept[Ints] = Kept(matches_bytes, lambda slots: slots.nbytes + 1_000)
+        # By the identity of the slots, which is theirs alone as long as they are kept here.
+        self._placed: Kept[tuple[Ints, Ints]] = Kept(matches_bytes // 2, lambda both: both[0].nbytes + both[1].nbytes)
         self._told: Kept[tuple[Facet, ...]] = Kept(matches_bytes // 4, lambda values: 500 * len(values) + 1_000)
 
     @cached_property
@@ -137,7 +139,8 @@ class Sight:
 
     def columns(self, slots: Ints) -> tuple[Columns, Ints]:
         """The columns of all articles, and the places of these there."""
-        return self.moment.columns, self.moment.places(slots)
+        _, at = self._placed.get(id(slots), lambda: (slots, self.moment.places(slots)))
+        return self.moment.columns, at
 
     def selected(self, conn: sqlite3.Connection, match: str) -> Ints | None:
         """The slots of all that an expression of the index selects, from postings; None where the index must tell."""
