@@ -104,6 +104,7 @@ def run(
     uvicorn.run(
         "archive.cli.server:application",
         factory=True,
+        http="archive.cli.prompt:Protocol",
         host=host,
         port=port,
         log_level="warning",
