@@ -111,7 +111,8 @@ def main() -> None:
         seconds, work, memory = command("--quiet", "--db", str(database), "index", "--engine", "tantivy")
         print(f"Tantivy brought up to date: {seconds:,.0f} s ({work:,.0f} s of CPU), {memory:,.0f} MiB at most")
     search.report(database, 3, time.process_time if chosen.cpu else time.perf_counter, chosen.without)
-    search.clients(database)
+    for workers in (1, 2):
+        search.clients(database, workers)
 
 
 if __name__ == "__main__":

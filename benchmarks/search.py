@@ -71,7 +71,8 @@ def contenders(database: Path) -> dict[str, Ask]:
         "Datasette's table": datasette(database),
     }
     if index.is_fresh(conn):
-        found["page, Tantivy"] = lambda query: page(Tantivy(conn, index, memory), query)
+        its_own = Memory(matches_bytes=0)
+        found["page, Tantivy"] = lambda query: page(Tantivy(conn, index, its_own), query)
         found["bare Tantivy"] = bare_tantivy(conn, index)
     return found
 
@@ -142,7 +143,8 @@ def report(database: Path, runs: int, clock: Callable[[], float], without: Seque
     """Print the table of classes."""
     asked = {name: ask for name, ask in contenders(database).items() if name not in without}
     begun = time.perf_counter()
-    asked["page, FTS5"]("")
+    for name in asked.keys() & {"page, FTS5", "page, Tantivy"}:
+        asked[name]("")
     print(f"columns of all articles: {time.perf_counter() - begun:.1f} s\n")
     names = list(asked)
     print(f"| class | queries | {' | '.join(names)} |\n|---|---|{'---|' * len(names)}")
@@ -157,7 +159,17 @@ def report(database: Path, runs: int, clock: Callable[[], float], without: Seque
     for words, part in (("p50", 0.5), ("p90", 0.9), ("most", 1.0)):
         cells = [_quantile([one for one in everything[name] if one], part) for name in names]
         print(f"| **{words}** | | {' | '.join(cells)} |")
+    if "bare Tantivy" in everything and "page, Tantivy" in everything:
+        _compared(everything["page, Tantivy"], everything["bare Tantivy"])
     print(f"\nload average {os.getloadavg()[0]:.1f}")
+
+
+def _compared(pages: Sequence[tuple[float, float] | None], bare: Sequence[tuple[float, float] | None]) -> None:
+    """Print how many times bare Tantivy a page through it takes, of the queries that both answer."""
+    both = [(page[1], alone[1]) for page, alone in zip(pages, bare, strict=True) if page and alone]
+    ours, theirs = (sorted(one[place] for one in both) for place in (0, 1))
+    ratios = (f"p{part} {ours[len(both) * part // 100] / theirs[len(both) * part // 100]:.2f}" for part in (50, 90))
+    print(f"\npage, Tantivy / bare Tantivy, of the {len(both)} queries that both answer: {', '.join(ratios)}")
 
 
 def _cell(took: list[tuple[float, float]], asked: int) -> str:
@@ -176,46 +188,83 @@ def _quantile(took: list[tuple[float, float]], part: float) -> str:
     return f"{later[at]:.0f}, first {first[at]:.0f}"
 
 
-def clients(database: Path, number: int = 8, requests: int = 400) -> None:
-    """Print what many readers at once get of /search.json, and how much memory the server takes."""
-    import httpx
+def plain_word(draw: random.Random) -> dict[str, str]:
+    """One of a few words, as a crowd asks for the same."""
+    return {"q": draw.choice(MID)}
 
+
+def any_question(draw: random.Random) -> dict[str, str]:
+    """A question that hardly anybody asked before: one or two words, within dates."""
+    words = " ".join(draw.sample(MID, draw.choice((1, 1, 2))))
+    return {
+        "q": words,
+        "from": f"{draw.randint(2010, 2016)}-{draw.randint(1, 12):02}",
+        "to": f"{draw.randint(2017, 2024)}",
+    }
+
+
+def clients(database: Path, workers: int, number: int = 8, requests: int = 400) -> None:
+    """Print what many readers at once get of /search.json, and how much memory and CPU the server takes."""
     command = [sys.executable, "-m", "archive", "--db", str(database), "serve", "--port", str(PORT)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-
-    async def ask() -> None:
-        draw, took, left = random.Random(7), [], iter(range(requests))
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{PORT}", timeout=60) as client:
-            await _until_it_answers(client)
-            for word in MID:
-                await client.get("/search.json", params={"q": word})
-
-            async def reader() -> None:
-                for _ in left:
-                    begun = time.perf_counter()
-                    answer = await client.get("/search.json", params={"q": draw.choice(MID)})
-                    took.append(time.perf_counter() - begun)
-                    assert answer.status_code == 200, answer.text
-
-            begun = time.perf_counter()
-            await asyncio.gather(*(reader() for _ in range(number)))
-            seconds = time.perf_counter() - begun
-        took.sort()
-        print(f"\n{number} clients, words of 8 to 15 % of articles: {requests / seconds:.0f} requests a second,"
-              f" p50 {took[requests // 2] * 1000:.0f} ms, p95 {took[int(requests * 0.95)] * 1000:.0f} ms;"
-              f" the server took {_peak(server.pid)} MiB at most; load average {os.getloadavg()[0]:.1f}")  # fmt: skip
-
+    server = subprocess.Popen([*command, "--workers", str(workers)], stdout=subprocess.DEVNULL)
     try:
-        asyncio.run(ask())
+        for words, question in (("words of 8 to 15 % of articles", plain_word), ("no two alike", any_question)):
+            before = _work(server.pid)
+            took, seconds = asyncio.run(_asked(question, number, requests))
+            work = (_work(server.pid) - before) / len(took)
+            took.sort()
+            print(
+                f"{number} clients, {workers} processes, {words}: {requests / seconds:.0f} requests a second,"
+                f" p50 {took[requests // 2] * 1000:.0f} ms, p95 {took[int(requests * 0.95)] * 1000:.0f} ms,"
+                f" about {work * 1000:.1f} ms of CPU each; {_memory(server.pid)} MiB;"
+                f" load average {os.getloadavg()[0]:.1f}"
+            )
     finally:
         server.terminate()
         server.wait()
 
 
-def _peak(process: int) -> int:
-    """The most memory that a process has taken, in MiB; Linux tells it."""
-    lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    return next(int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM"))
+async def _asked(
+    question: Callable[[random.Random], dict[str, str]], number: int, requests: int
+) -> tuple[list[float], float]:
+    """The seconds that each of the questions took, and all together, once the words are at hand."""
+    import httpx
+
+    draw, took, left = random.Random(7), [], iter(range(requests))
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{PORT}", timeout=60) as client:
+        await _until_it_answers(client)
+        for _ in range(3):
+            await asyncio.gather(*(client.get("/search.json", params={"q": word}) for word in MID))
+
+        async def reader() -> None:
+            for _ in left:
+                begun = time.perf_counter()
+                answer = await client.get("/search.json", params=question(draw))
+                took.append(time.perf_counter() - begun)
+                assert answer.status_code == 200, answer.text
+
+        begun = time.perf_counter()
+        await asyncio.gather(*(reader() for _ in range(number)))
+        return took, time.perf_counter() - begun
+
+
+def _family(process: int) -> list[int]:
+    """A process and all that it started; Linux tells it."""
+    tasks = Path(f"/proc/{process}/task").iterdir()
+    children = [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    return [process, *(one for child in children for one in _family(child))]
+
+
+def _work(process: int) -> float:
+    """The seconds of CPU that a process and its children have taken."""
+    stats = (Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split() for one in _family(process))
+    return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
+
+
+def _memory(process: int) -> int:
+    """The memory that a process and its children take, in MiB, what they share counted once."""
+    lines = (line for one in _family(process) for line in Path(f"/proc/{one}/smaps_rollup").read_text().splitlines())
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) // 1024
 
 
 async def _until_it_answers(client: Any) -> None:
@@ -240,8 +289,8 @@ def main() -> None:
     given.add_argument("--without", action="append", default=[], help="a column to leave out")
     chosen = given.parse_args()
     report(chosen.database, chosen.runs, time.process_time if chosen.cpu else time.perf_counter, chosen.without)
-    if chosen.clients:
-        clients(chosen.database)
+    for workers in (1, 2) if chosen.clients else ():
+        clients(chosen.database, workers)
 
 
 if __name__ == "__main__":

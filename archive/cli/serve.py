@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 import resource
+import secrets
 import socket
 from pathlib import Path
-from typing import Any
 
 import click
 
-from archive import dates, shipped
+from archive import dates
 from archive.cli.frame import Frame, counted
+from archive.cli.server import Setup
 from archive.errors import UsageError
 from archive.store import config, visibility
 
 PORT = 8001
-# Under `serve` alone; plain `datasette` has its own. Our CSV has no limit and says when it is not whole.
-_SETTINGS = {
-    "max_csv_mb": 0,
-    "allow_download": False,
-    "suggest_facets": False,
-    "sql_time_limit_ms": 3000,
-    "facet_time_limit_ms": 1000,
-    "default_page_size": 50,
-}
-# For strangers: no SQL of theirs, short questions, small pages.
-_PUBLIC_SETTINGS = {
-    **_SETTINGS,
-    "default_allow_sql": False,
-    "allow_csv_stream": False,
-    "allow_facet": False,
-    "sql_time_limit_ms": 1000,
-    "max_returned_rows": 200,
-    "num_sql_threads": 2,
-}
 # Connections of a public server, many of them idle; beyond, it answers without a word. Far fewer requests are answered
 # at a time (`plugin.crowd`).
 _CONNECTIONS = 512
@@ -49,6 +30,13 @@ MEMORY_MB = 2048
 @click.option("--base-url", default="/", metavar="PATH", help="The path under which a proxy shows it, such as /news/.")
 @click.option("--memory", default=MEMORY_MB, show_default=True, help="With --public: megabytes it may use.")
 @click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Processes that answer, for many readers at once: as many as the machine has cores.",
+)
+@click.option(
     "--metadata",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Your own metadata.yml instead of the one that comes with Pressmark.",
@@ -62,6 +50,7 @@ def serve(
     dry_run: bool,
     base_url: str,
     memory: int,
+    workers: int,
     metadata: Path | None,
 ) -> None:
     """Open the archive in the reading room, until Ctrl-C.
@@ -80,50 +69,52 @@ def serve(
         _check_ready(frame, dry_run=dry_run)
         if dry_run:
             return
-        resource.setrlimit(resource.RLIMIT_DATA, (memory << 20, memory << 20))
+        each = (memory << 20) // workers
+        resource.setrlimit(resource.RLIMIT_DATA, (each, each))
     else:
         frame.open().close()  # says what is wrong with the file before a server stands on it
-    run(frame.path, host, port, metadata, public=public, base_url=base_url)
+    run(frame.path, host, port, metadata, public=public, base_url=base_url, workers=workers)
 
 
 def run(
-    database: Path, host: str, port: int, metadata: Path | None = None, *, public: bool = False, base_url: str = "/"
+    database: Path,
+    host: str,
+    port: int,
+    metadata: Path | None = None,
+    *,
+    public: bool = False,
+    base_url: str = "/",
+    workers: int = 1,
 ) -> None:
-    """Serve a database until interrupted; raises UsageError when the port is taken."""
+    """Serve a database until interrupted, in so many processes; raises UsageError when the port is taken."""
     import uvicorn
-    from datasette.app import Datasette
-    from datasette.database import Database
-    from datasette.plugins import pm
-    from datasette.utils import parse_metadata
 
     _check_free(host, port)
-    # It prints the local variables of what failed, and a visitor's search would be among them.
-    pm.unregister(name="datasette.handle_exception")
-    described = parse_metadata((metadata or shipped.path("metadata.yml")).read_text(encoding="utf-8"))
-    if public:
-        described = {**described, "plugins": _public(described.get("plugins") or {})}
-    settings: dict[str, Any] = dict(_PUBLIC_SETTINGS if public else _SETTINGS)
     path = f"/{base_url.strip('/')}/" if base_url.strip("/") else "/"
-    datasette = Datasette([], metadata=described, settings={**settings, "base_url": path})
-    datasette.add_database(Database(datasette, path=str(database), is_mutable=True), name="archive")
+    setup = Setup(
+        database=str(database),
+        metadata=str(metadata) if metadata else None,
+        public=public,
+        path=path,
+        workers=workers,
+        secret=secrets.token_hex(32),
+    )
+    setup.hand_on()
     click.echo(f"reading room: http://{host}:{port}{path}   (Ctrl-C ends it)")
-    logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # a reader who hangs up is no trouble of ours
     uvicorn.run(
-        datasette.app(),
+        "archive.cli.server:application",
+        factory=True,
+        http="archive.cli.prompt:Protocol",
         host=host,
         port=port,
         log_level="warning",
         access_log=False,
         lifespan="on",
-        workers=1,
+        workers=workers,
         proxy_headers=True,
         forwarded_allow_ips="127.0.0.1,::1",
         limit_concurrency=_CONNECTIONS if public else None,
     )
-
-
-def _public(plugins: dict[str, Any]) -> dict[str, Any]:
-    return {**plugins, "pressmark": {**(plugins.get("pressmark") or {}), "public": True}}
 
 
 def _check_ready(frame: Frame, *, dry_run: bool) -> None:

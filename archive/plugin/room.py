@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from archive import store
 from archive.errors import NoArchiveError
 from archive.plugin.download import STEPS, Download, Pieces
-from archive.plugin.permissions import PUBLIC_TABLE, is_public
+from archive.plugin.permissions import PUBLIC_TABLE, Doorkeeper, is_public, workers_of
 from archive.plugin.sight import Sight
 from archive.plugin.turns import Turns
 from archive.search import Engine, Memory, engines
@@ -56,8 +56,9 @@ class Room:
         self._found: _Found | None = None
         self._answers: dict[Callable[..., Any], tuple[object, Any]] = {}
         self._once = asyncio.Lock()
+        self._doorkeeper = Doorkeeper(datasette)
         self._turns = Turns(self._answer)
-        self._memory = Memory()
+        self._memory = Memory(workers=workers_of(datasette))
         self._tantivy: TantivyIndex | None = None
         self._downloads = ThreadPoolExecutor(DOWNLOAD_THREADS, thread_name_prefix="pressmark-download")
         self._mine = threading.local()
@@ -89,9 +90,7 @@ class Room:
         """Let an actor in; raises NoArchiveError, or Forbidden for who may not see the table of articles."""
         name = self._archive().name
         table = PUBLIC_TABLE if self.sight.public else "articles"
-        await self.datasette.ensure_permissions(
-            actor, [("view-table", (name, table)), ("view-database", name), "view-instance"]
-        )
+        await self._doorkeeper.let_in(actor, [("view-table", (name, table)), ("view-database", name), "view-instance"])
 
     async def databases(self, actor: dict[str, Any] | None) -> list[str]:
         """The databases that an actor may see, whatever they are."""

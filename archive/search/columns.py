@@ -66,6 +66,9 @@ class Several:
             return self.values
         starts = self.starts[at]
         counts = self.starts[at + 1] - starts
+        if np.all(counts == 1):
+            alone: Small = self.values[starts]
+            return alone
         before = np.cumsum(counts) - counts
         chosen: Small = self.values[np.arange(counts.sum()) + np.repeat(starts - before, counts)]
         return chosen

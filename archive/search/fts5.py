@@ -158,6 +158,12 @@ class Fts5:
         cursor = ask(self._conn, plan, f"{{slot}}, {rank}", then=f"{condition} {_ORDER[sort]}", params=params)
         return list(islice((place for place in cursor if is_match(place[0])), size))
 
+    def at_hand(self, plan: Plan, source: Source) -> Matches | None:
+        """The matches of a plan where postings tell them: at once, or after little reading."""
+        if not isinstance(source, Sight) or plan.where or plan.verify:
+            return None
+        return self._matches(plan, source) if source.moment.postings.gather(self._conn, plan.match) else None
+
     def count(self, query: Node, request: Request) -> int:
         """How many articles another query finds, with the filters of a request and for its visitor."""
         with self.asking.seen_by(request.visitor) as source:

@@ -32,10 +32,10 @@ def hits(conn: sqlite3.Connection, places: Sequence[Place], root: Node, visitor:
     """
     slots = json.dumps([slot for slot, _ in places])
     rows = conn.execute(_ROWS, {"slots": slots, "visitor": visitor}).fetchall()
-    marked = passages.mark_all([row[-2:] for row in rows], root, [row[-3] for row in rows])
-    for (_, rank), row, (dek, body) in zip(places, rows, marked, strict=True):
-        slot, article, version, reread, title, outlet, authors, published, url, access, copies, *_ = row
-        passage = best(dek, body)
+    found = passages.hits_all([row[-2:] for row in rows], root, [row[-3] for row in rows])
+    for (_, rank), row, (in_dek, in_body) in zip(places, rows, found, strict=True):
+        slot, article, version, reread, title, outlet, authors, published, url, access, copies, _, dek, body = row
+        passage = best(dek, in_dek, body, in_body)
         yield Hit(
             article_id=article,
             version=version_label(version, reread),

@@ -8,10 +8,11 @@ belong together. Forms count in articles of their own language alone.
 from __future__ import annotations
 
 import sqlite3
-from functools import cached_property
+from functools import cached_property, partial
 
 from archive import tokens
-from archive.search import porter, snowball, words
+from archive.search import changes, commonness, porter, snowball, words
+from archive.search.kept import Kept
 
 # Bounds of one query: so many of its words have forms looked up, among so many stems that begin alike.
 _WORDS = 30
@@ -22,6 +23,9 @@ _BEGINNING = 5
 
 _STEMS = f"SELECT term FROM articles_terms WHERE term >= ? AND term < ? LIMIT {_STEMS_READ}"
 _HAS_LANGUAGE = "SELECT EXISTS (SELECT 1 FROM articles_fts WHERE articles_fts MATCH ?)"
+
+# Of the archives that were asked last, each at its moment.
+_LANGUAGES: Kept[list[str]] = Kept(20, lambda _: 1)
 
 # Arabic writes articles, prepositions and conjunctions before the word, and alef with or without its sign; Greek moves
 # its accent; German may spell its umlauts out.
@@ -48,8 +52,9 @@ class Inflections:
     @cached_property
     def _tags(self) -> list[str]:
         """The languages with a stemmer of which there are articles."""
-        languages = {tag: f'filters : "{tokens.by_value("l", tag)}"' for tag in snowball.ALGORITHMS}
-        return [tag for tag, token in languages.items() if self._conn.execute(_HAS_LANGUAGE, [token]).fetchone()[0]]
+        file = commonness.file_of(self._conn)
+        look_up = partial(_languages, self._conn)
+        return _LANGUAGES.get((file, changes.stamp(self._conn)), look_up) if file else look_up()
 
     def _look_up(self, word: str) -> dict[str, list[str]]:
         if not word.isalpha() or words.is_unspaced(word) or not _SHORTEST <= len(word) <= _LONGEST:
@@ -70,6 +75,11 @@ class Inflections:
             after = start[:-1] + chr(ord(start[-1]) + 1)
             self._read[start] = [stem for (stem,) in self._conn.execute(_STEMS, [start, after])]
         return self._read[start]
+
+
+def _languages(conn: sqlite3.Connection) -> list[str]:
+    languages = {tag: f'filters : "{tokens.by_value("l", tag)}"' for tag in snowball.ALGORITHMS}
+    return [tag for tag, token in languages.items() if conn.execute(_HAS_LANGUAGE, [token]).fetchone()[0]]
 
 
 def _beginnings(word: str, tag: str) -> set[str]:

@@ -14,15 +14,15 @@ from functools import cached_property
 
 import numpy as np
 
-from archive.search import changes
+from archive.search import changes, periods
 from archive.search import columns as reading
 from archive.search.changes import Stamp
 from archive.search.columns import Columns, Ints
 from archive.search.compile import Plan
 from archive.search.engine import Facet
 from archive.search.kept import Kept
-from archive.search.postings import Postings
-from archive.search.relevance import Ranker
+from archive.search.postings import POSTINGS_BYTES, Postings
+from archive.search.relevance import WORTH_BYTES, Ranker
 from archive.search.timelines import A_DAY, Calendar
 
 MATCHES_BYTES = 64_000_000
@@ -34,11 +34,13 @@ _VISITORS = 4  # one a day, and the keeper
 class Memory:
     """What a server keeps of one archive; any number of threads share it.
 
-    `matches_bytes` bounds the matches that are kept for the next page of the same search; 0 keeps none.
+    `matches_bytes` bounds the matches that are kept for the next page of the same search; 0 keeps none. Where several
+    `workers` each have a memory of the same archive, each keeps so much less of what it has read.
     """
 
-    def __init__(self, matches_bytes: int = MATCHES_BYTES) -> None:
-        self._matches_bytes = matches_bytes
+    def __init__(self, matches_bytes: int = MATCHES_BYTES, workers: int = 1) -> None:
+        self._matches_bytes = matches_bytes // workers
+        self._workers = workers
         self._moment: Moment | None = None
         self._sights: Kept[Sight] = Kept(_VISITORS, lambda _: 1)
         self._turn = threading.Lock()
@@ -51,7 +53,8 @@ class Memory:
         with self._turn:
             at = changes.stamp(conn)
             if self._moment is None or self._moment.stamp < at:
-                self._moment = Moment(at, reading.everything(conn)) if not self._moment else self._moment.next(conn, at)
+                held = self._moment
+                self._moment = held.next(conn, at) if held else Moment(at, reading.everything(conn), self._workers)
                 self._sights = Kept(_VISITORS, lambda _: 1)
             moment, sights = self._moment, self._sights
         if moment.stamp != at:
@@ -62,11 +65,12 @@ class Memory:
 class Moment:
     """An archive as it was at a stamp: the columns of all articles, and what searches found out with them."""
 
-    def __init__(self, at: Stamp, columns: Columns) -> None:
+    def __init__(self, at: Stamp, columns: Columns, workers: int = 1) -> None:
         self.stamp = at
         self.columns = columns
-        self.postings = Postings(columns.slots)
-        self.ranker = Ranker(columns, self.postings)
+        self._workers = workers
+        self.postings = Postings(columns.slots, POSTINGS_BYTES // workers)
+        self.ranker = Ranker(columns, self.postings, WORTH_BYTES // workers)
 
     @cached_property
     def _days(self) -> tuple[int, Ints]:
@@ -81,8 +85,8 @@ class Moment:
         The articles of a day are mostly numbered without a gap, so that the place can be told; else it is looked for.
         """
         first, starts = self._days
-        days = slots // A_DAY
-        guess: Ints = np.minimum(starts[days - first] + (slots - days * A_DAY) - 1, len(self.columns.slots) - 1)
+        guess: Ints = starts[(slots >> periods.SHIFT) - first] + (slots & (A_DAY - 1)) - 1
+        np.minimum(guess, len(self.columns.slots) - 1, out=guess)
         wrong = self.columns.slots[guess] != slots
         if np.any(wrong):
             guess[wrong] = np.searchsorted(self.columns.slots, slots[wrong])
@@ -97,9 +101,9 @@ class Moment:
         """The moment that a later transaction sees."""
         ids = changes.since(conn, self.stamp)
         if ids is None or len(ids) > _MUCH * len(self.columns.ids):
-            return Moment(at, reading.everything(conn))
+            return Moment(at, reading.everything(conn), self._workers)
         new = reading.of_ids(conn, ids, self.columns.known)
-        return Moment(at, self.columns.spliced(ids, new))
+        return Moment(at, self.columns.spliced(ids, new), self._workers)
 
 
 class Sight:
@@ -109,6 +113,8 @@ class Sight:
         self.moment = moment
         self.excluded = excluded
         self._found: Kept[Ints] = Kept(matches_bytes, lambda slots: slots.nbytes + 1_000)
+        # By the identity of the slots, which is theirs alone as long as they are kept here.
+        self._placed: Kept[tuple[Ints, Ints]] = Kept(matches_bytes // 2, lambda both: both[0].nbytes + both[1].nbytes)
         self._told: Kept[tuple[Facet, ...]] = Kept(matches_bytes // 4, lambda values: 500 * len(values) + 1_000)
 
     @cached_property
@@ -133,7 +139,8 @@ class Sight:
 
     def columns(self, slots: Ints) -> tuple[Columns, Ints]:
         """The columns of all articles, and the places of these there."""
-        return self.moment.columns, self.moment.places(slots)
+        _, at = self._placed.get(id(slots), lambda: (slots, self.moment.places(slots)))
+        return self.moment.columns, at
 
     def selected(self, conn: sqlite3.Connection, match: str) -> Ints | None:
         """The slots of all that an expression of the index selects, from postings; None where the index must tell."""

@@ -28,24 +28,35 @@ def mark_all(
     articles: Sequence[tuple[str, str]], root: Node, languages: Sequence[str | None] = ()
 ) -> list[tuple[str, str]]:
     """The same for the dek and text of each article; `languages` are those of the articles, where they are known."""
+    found = hits_all(articles, root, languages)
+    return [
+        (_marked(dek, in_dek), _marked(body, in_body))
+        for (dek, body), (in_dek, in_body) in zip(articles, found, strict=True)
+    ]
+
+
+def hits_all(
+    articles: Sequence[tuple[str, str]], root: Node, languages: Sequence[str | None] = ()
+) -> list[tuple[list[Span], list[Span]]]:
+    """First and last offset of what would be marked in the dek and text of each article; none overlap."""
     tags = [snowball.tag_of(language) for language in languages] or [""] * len(articles)
-    passages = [(Passage(dek, tag), Passage(body, tag)) for (dek, body), tag in zip(articles, tags, strict=True)]
+    passages = [Passage(part, tag) for both, tag in zip(articles, tags, strict=True) for part in both]
     reader = Reader(root)
-    reader.learn(passage for both in passages for passage in both)
-    return [(_marked(dek.text, reader.terms(dek)), _marked(body.text, reader.terms(body))) for dek, body in passages]
+    found = [_joined(reader.terms(places)) for places in reader.read(passages)]
+    return list(zip(found[::2], found[1::2], strict=True))
 
 
-def _marked(text: str, spans: Iterable[Span]) -> str:
-    """Hits that overlap are one."""
+def _marked(text: str, hits: Iterable[Span]) -> str:
     pieces: list[str] = []
     at = 0
-    for start, end in _joined(spans):
+    for start, end in hits:
         pieces += (text[at:start], HIT_OPEN, text[start:end], HIT_CLOSE)
         at = end
     return "".join([*pieces, text[at:]])
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Hits that overlap are one."""
     found: list[Span] = []
     for start, end in spans:
         if found and start < found[-1][1]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from archive import dates
 
 FIRST_DAY, LAST_DAY = 1, (1 << 38) - 1
-_SHIFT = 24  # bits of a slot that count the articles of a day
-LAST_UNDATED_SLOT = (1 << _SHIFT) - 1
+SHIFT = 24  # bits of a slot that count the articles of a day
+LAST_UNDATED_SLOT = (1 << SHIFT) - 1
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?")
 
 
@@ -31,7 +31,7 @@ class Days:
     @property
     def slots(self) -> tuple[int, int]:
         """The first and last row of the index that these days can have."""
-        return self.first << _SHIFT, (self.last + 1 << _SHIFT) - 1
+        return self.first << SHIFT, (self.last + 1 << SHIFT) - 1
 
 
 ANY_TIME = Days(first=0)  # the undated too
@@ -39,7 +39,7 @@ ANY_TIME = Days(first=0)  # the undated too
 
 def of_slot(slot: int) -> int:
     """The ordinal of an article's day; 0 for one without a date."""
-    return slot >> _SHIFT
+    return slot >> SHIFT
 
 
 def as_iso(value: str) -> str | None:

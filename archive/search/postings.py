@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,10 +25,13 @@ from archive.search.selection import EVERYTHING
 Span = tuple[str, str]  # the first and the last term that a word is, or begins
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float32]
+Value = TypeVar("Value", bound=np.generic)
 
 POSTINGS_BYTES = 128_000_000
 # So many bytes of the index are counted through for one query: half a second's work.
 MOST_COUNTED = 24_000_000
+# So many are read for the articles alone that words stand in: a fifth of a second's.
+MOST_READ = 24_000_000
 # A word that takes more bytes than this for each article of the archive, and than this in all, stands in nearly all.
 _BYTES_EVERYWHERE, LEAST_EVERYWHERE = 12, 2_000_000
 
@@ -35,7 +39,7 @@ _BYTES_EVERYWHERE, LEAST_EVERYWHERE = 12, 2_000_000
 WEIGHTS = {"title": 10.0, "dek": 4.0, "text": 1.0, "grams": 1.0}
 _COLUMNS = tuple(WEIGHTS)
 
-_OCCURRENCES = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.occurrences USING fts5vocab(main, articles_fts, instance)"
+OCCURRENCES = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.occurrences USING fts5vocab(main, articles_fts, instance)"
 # Two bits beside the slot say which column it is in; the filters are none.
 _AT = "doc * 4 + CASE col WHEN 'title' THEN 0 WHEN 'dek' THEN 1 WHEN 'text' THEN 2 WHEN 'grams' THEN 3 END"
 _PLACES = f"SELECT group_concat({_AT}), NULL FROM temp.occurrences WHERE term BETWEEN ? AND ?"
@@ -72,21 +76,21 @@ class Posting:
     at: Small
     often: Floats
 
-    def often_at(self, at: Ints, every: int) -> tuple[Ints | slice, Floats]:
-        """Which of some articles, of `every` that there are, it stands in, and how often.
+    def values_at(self, at: Ints, values: NDArray[Value], every: int) -> tuple[Ints | slice, NDArray[Value]]:
+        """Which of some articles, of `every` that there are, it stands in, and their values of one for each of its own.
 
         Few are looked for one by one; of many, which may then stand there not at all, all are looked up at once.
         """
         if np.array_equal(at, self.at):
-            return slice(None), self.often
+            return slice(None), values
         if len(self.at) * _FEW < every:
             where, is_held = places(at, self.at)
-            return where[is_held], self.often[is_held]
+            return where[is_held], values[is_held]
         if len(at) * _FEW < every:
             where, is_held = places(self.at, at)
-            return np.flatnonzero(is_held), self.often[where[is_held]]
-        dense = np.zeros(every, np.float32)
-        dense[self.at] = self.often
+            return np.flatnonzero(is_held), values[where[is_held]]
+        dense = np.zeros(every, values.dtype)
+        dense[self.at] = values
         return slice(None), dense[at]
 
     def weight(self) -> int:
@@ -95,11 +99,11 @@ class Posting:
 
 
 class Postings:
-    """The postings of the articles at some slots, which are all there are at one moment."""
+    """The postings of the articles at some slots, which are all there are at one moment; `size` bounds their bytes."""
 
-    def __init__(self, slots: Ints) -> None:
+    def __init__(self, slots: Ints, size: int = POSTINGS_BYTES) -> None:
         self._slots = slots
-        self._counted: Kept[Posting] = Kept(POSTINGS_BYTES, Posting.weight)
+        self._counted: Kept[Posting] = Kept(size, Posting.weight)
         self._heavy: Kept[int] = Kept(_MOST_WEIGHED, lambda _: 1)
 
     def matching(self, conn: sqlite3.Connection, expression: str) -> Ints | None:
@@ -112,11 +116,22 @@ class Postings:
         leaves = [leaf_of(one) for one in expressions.leaves(root, excluded=True)]
         if not expressions.is_alternative(root) and not all(leaf.is_filter or self._held(leaf) for leaf in leaves):
             return None
-        counted = self.to_count(conn, leaves)
-        found = {leaf: self.counted(conn, leaf) if leaf in counted else self.standing(conn, leaf) for leaf in leaves}
+        for leaf in self.to_count(conn, [leaf for leaf in leaves if not self._held(leaf)]):
+            self.counted(conn, leaf)
+        found = {leaf: self.standing(conn, leaf) for leaf in leaves}
         if len(found) == 1 and not isinstance(root, Less):
             return next(iter(found.values())).at.astype(np.int64)
         return np.flatnonzero(self._mask(root, found))
+
+    def gather(self, conn: sqlite3.Connection, expression: str) -> bool:
+        """Whether all words of an expression are at hand, which are read now if that is soon done."""
+        leaves = {leaf_of(one) for one in expressions.leaves(expressions.read(expression), excluded=True)}
+        unread = [leaf for leaf in leaves if not leaf.is_filter and not self._held(leaf)]
+        if not all(leaf.terms for leaf in unread) or sum(sum(self.bytes_of(conn, leaf)) for leaf in unread) > MOST_READ:
+            return False
+        for leaf in unread:
+            self.standing(conn, leaf)
+        return True
 
     def to_count(self, conn: sqlite3.Connection, leaves: Iterable[Leaf]) -> set[Leaf]:
         """The leaves whose occurrences are counted for one query: those that were, and the rarest others.
@@ -171,7 +186,7 @@ class Postings:
         return Posting(self._matching(conn, leaf, leaf.columns).astype(np.int32), np.empty(0, np.float32))
 
     def _count(self, conn: sqlite3.Connection, leaf: Leaf) -> Posting:
-        conn.execute(_OCCURRENCES)
+        conn.execute(OCCURRENCES)
         worth = np.array([WEIGHTS[name] * (name in leaf.columns) for name in _COLUMNS], np.float32)
         if len(leaf.terms) == 1:
             found = numbers(conn.execute(_PLACES, leaf.terms[0]).fetchone()[0])

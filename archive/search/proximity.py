@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -36,7 +36,9 @@ def near(left: Sequence[Occurrence], right: Sequence[Occurrence], distance: int,
     )
 
 
-def together(left: Sequence[Occurrence], right: Sequence[Occurrence], unit: Callable[[int], int]) -> list[Occurrence]:
+def together(
+    left: Sequence[Occurrence], right: Sequence[Occurrence], unit: Callable[[int], Hashable]
+) -> list[Occurrence]:
     """For each unit of text with some of both, the stretch from the first to the last; `unit` is that of a word."""
     lefts, rights = _by_unit(left, unit), _by_unit(right, unit)
     found = []
@@ -78,7 +80,7 @@ def _hull(one: Occurrence, other: Occurrence) -> Occurrence:
     return Occurrence(min(one.start, other.start), max(one.end, other.end), terms)
 
 
-def _by_unit(several: Iterable[Occurrence], unit: Callable[[int], int]) -> dict[int, list[Occurrence]]:
+def _by_unit(several: Iterable[Occurrence], unit: Callable[[int], Hashable]) -> dict[Hashable, list[Occurrence]]:
     """Those that lie in one unit from their first word to their last."""
     found = defaultdict(list)
     for one in several:

@@ -96,17 +96,17 @@ def _weights(conn: sqlite3.Connection, wanted: Sequence[Term]) -> dict[Term, flo
 def _scores(
     conn: sqlite3.Connection, root: Node, tells: Mapping[Term, float], slots: Sequence[int]
 ) -> dict[int, float]:
-    articles = []
+    held: list[int] = []
+    passages: list[Passage] = []
     for slot, title, body, language in conn.execute(_TEXTS, [json.dumps(slots)]):
         tag = snowball.tag_of(language)
-        articles.append((slot, Passage(title, tag, is_title=True), Passage(body, tag)))
-    reader = Reader(root)
-    reader.learn(passage for _, *passages in articles for passage in passages)
-    average = sum(len(passage.words) for _, *passages in articles for passage in passages) / max(1, len(articles))
+        held.append(slot)
+        passages += (Passage(title, tag, is_title=True), Passage(body, tag))
+    places = Reader(root).read(passages)
+    average = sum(len(passage) for passage in passages) / max(1, len(held))
     found = {}
-    for slot, title, body in articles:
-        length = (len(title.words) + len(body.words)) / (average or 1)
-        in_title, in_body = reader.places(title), reader.places(body)
+    for slot, in_title, in_body in zip(held, places[::2], places[1::2], strict=True):
+        length = (len(in_title.passage) + len(in_body.passage)) / (average or 1)
         starts = {
             term: ([one.start for one in in_title.occurrences(term)], [one.start for one in in_body.occurrences(term)])
             for term in tells

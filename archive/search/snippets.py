@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -20,6 +20,7 @@ _WORDS_BEFORE = 8
 
 # A word of a snippet: in unspaced scripts two characters, as `text.count_words` has it.
 _WORD = re.compile(f"[{text.UNSPACED}々〆]{{1,2}}|[^\\s{text.UNSPACED}々〆]+")
+_SPACED_WORD = re.compile(r"\S+")
 _PARAGRAPH = re.compile(r"\n\n")
 
 Span = tuple[int, int]
@@ -55,10 +56,10 @@ class _Window:
     goes_on: bool
 
 
-def best(dek: str, body: str) -> Snippet:
-    """The snippet of an article whose dek and text bear marks; its line is empty where it has neither."""
-    is_body = HIT_OPEN in body or (HIT_OPEN not in dek and not dek)
-    plain, hits = _unmarked(body if is_body else dek)
+def best(dek: str, in_dek: Sequence[Span], body: str, in_body: Sequence[Span]) -> Snippet:
+    """The snippet of an article with these hits in its dek and its text; its line is empty where it has neither."""
+    is_body = bool(in_body) or not (in_dek or dek)
+    plain, hits = (body, in_body) if is_body else (dek, in_dek)
     window = _best_window(plain, hits or [(0, 0)])
     if window is None:
         return Snippet("")
@@ -66,8 +67,9 @@ def best(dek: str, body: str) -> Snippet:
 
 
 def snippet(dek: str, body: str) -> str:
-    """Only its line."""
-    return best(dek, body).line
+    """The line of an article whose dek and text bear marks."""
+    (plain_dek, in_dek), (plain_body, in_body) = map(_unmarked, (dek, body))
+    return best(plain_dek, in_dek, plain_body, in_body).line
 
 
 def _unmarked(marked: str) -> tuple[str, list[Span]]:
@@ -84,12 +86,12 @@ def _unmarked(marked: str) -> tuple[str, list[Span]]:
     return "".join(pieces), hits
 
 
-def _worth(plain: str, hits: list[Span]) -> tuple[int, int]:
+def _worth(plain: str, hits: Sequence[Span]) -> tuple[int, int]:
     """Most different hits, then most hits; the first of equals wins."""
     return len({plain[start:end].casefold() for start, end in hits}), len(hits)
 
 
-def _best_window(plain: str, hits: list[Span]) -> _Window | None:
+def _best_window(plain: str, hits: Sequence[Span]) -> _Window | None:
     """The stretch of words around a hit that is worth most; None where there are no words."""
     best, worth = None, (-1, -1)
     for paragraph in _paragraphs(plain, hits):
@@ -100,7 +102,7 @@ def _best_window(plain: str, hits: list[Span]) -> _Window | None:
     return best
 
 
-def _paragraphs(plain: str, hits: list[Span]) -> Iterator[_Paragraph]:
+def _paragraphs(plain: str, hits: Sequence[Span]) -> Iterator[_Paragraph]:
     """The paragraphs that have hits."""
     breaks = [match.span() for match in _PARAGRAPH.finditer(plain)]
     starts, ends = [0, *(end for _, end in breaks)], [*(start for start, _ in breaks), len(plain)]
@@ -110,7 +112,8 @@ def _paragraphs(plain: str, hits: list[Span]) -> Iterator[_Paragraph]:
 
 def _windows(plain: str, paragraph: _Paragraph) -> Iterator[_Window]:
     """A stretch of words around each hit."""
-    units = [match.span() for match in _WORD.finditer(plain, paragraph.start, paragraph.end)]
+    words = _SPACED_WORD if plain.isascii() else _WORD
+    units = [match.span() for match in words.finditer(plain, paragraph.start, paragraph.end)]
     for start, _ in paragraph.hits if units else ():
         before = bisect_right(units, (start, len(plain))) - 1 - _WORDS_BEFORE
         first = max(0, min(before, len(units) - WORDS))

@@ -2,8 +2,10 @@
 
 It is asked what it can answer exactly: a plan whose expression is words, phrases, filters and dates, for a keeper or a
 visitor from whom nothing is hidden. FTS5 answers everything else, gives the newest and the oldest articles, and all of
-them where all are asked for. The two find the same articles. They rank them by the same formula (BM25), but Tantivy
-adds up the scores of title, dek and text, where FTS5 adds up how often a word stands in them.
+them where all are asked for. Where the postings of the words are at hand, or soon read, totals, facets and timeline
+follow from these sooner than Tantivy counts, which then only ranks. The two find the same articles. They rank them by
+the same formula (BM25), but Tantivy adds up the scores of title, dek and text, where FTS5 adds up how often a word
+stands in them.
 """
 
 from __future__ import annotations
@@ -65,8 +67,9 @@ class Tantivy:
             if asked is None:
                 return self._fts5.search(request)
             stretch = self.stretch(request)
-            widened = self._widened(request) if asked.total < FEW else None
-            return page(stretch, asked, widened=widened, seconds=self._clock() - begun)
+            counts = self._fts5.at_hand(asked.plan, asked.source) or asked
+            widened = self._widened(request) if counts.total < FEW else None
+            return page(stretch, counts, widened=widened, seconds=self._clock() - begun)
 
     def stretch(self, request: Request) -> Stretch:
         """The hits of one page, and nothing that needs all matches; raises UsageError as `search` does."""
@@ -86,14 +89,14 @@ class Tantivy:
     ) -> dict[FacetName, tuple[Facet, ...]]:
         """The commonest values among all matches, for the facets named; years come newest first and are all there."""
         with self._asked(request) as asked:
-            if asked is None:
+            if asked is None or self._fts5.at_hand(asked.plan, asked.source):
                 return self._fts5.facets(request, names, limit)
             return {name: self._facet(asked, name, limit) for name in names}
 
     def timeline(self, request: Request, by: Period) -> tuple[Point, ...]:
         """Every period in the dates asked for that has articles at all, earliest first."""
         with self._asked(request) as asked:
-            if asked is None:
+            if asked is None or self._fts5.at_hand(asked.plan, asked.source):
                 return self._fts5.timeline(request, by)
             return asked.source.calendar.timeline(asked.days, by, asked.plan.first, asked.plan.last)
 

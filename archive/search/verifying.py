@@ -10,15 +10,16 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
-from archive.search import snowball
+from archive.search import glance, snowball
 from archive.search.compile import Plan
 from archive.search.engine import Filters
-from archive.search.occurrences import Passage, Reader
+from archive.search.occurrences import Passage, Places, Reader
 from archive.search.planning import plan_of
 from archive.search.speech import speaks
 from archive.search.tree import And, AtLeast, Filter, Node, Not, Or
 
 _AT_ONCE = 50
+_PARTS = 3  # of an article: title, dek, text
 
 _TEXTS = """
 SELECT a.slot, coalesce(a.title, ''), coalesce(a.dek, ''), a.text, a.language
@@ -40,34 +41,42 @@ def verified(conn: sqlite3.Connection, plan: Plan, slots: Sequence[int]) -> list
         return list(slots)
     reader = Reader(plan.verify)
     filters = {wanted: plan_of(conn, wanted, Filters()) for wanted in _filters(plan.verify)}
-    pieces = (slots[at : at + _AT_ONCE] for at in range(0, len(slots), _AT_ONCE))
-    return [slot for some in pieces for slot in _holding(conn, reader, filters, some)]
+    told = dict(glance.look(conn, plan.verify, slots))
+    unsure = [slot for slot, holds in told.items() if holds is None]
+    pieces = (unsure[at : at + _AT_ONCE] for at in range(0, len(unsure), _AT_ONCE))
+    found = {slot for slot, holds in told.items() if holds}
+    found.update(slot for some in pieces for slot in _holding(conn, reader, filters, some))
+    return [slot for slot in slots if slot in found]
 
 
 def _holding(
     conn: sqlite3.Connection, reader: Reader, filters: Mapping[Filter, Plan], slots: Sequence[int]
 ) -> Iterator[int]:
     selected = {wanted: _selected(conn, plan, slots) for wanted, plan in filters.items()}
-    articles = _articles(conn, slots)
-    reader.learn(passage for passages in articles.values() for passage in passages)
+    held, passages = _articles(conn, slots)
+    places = reader.read(passages)
+    articles = {slot: places[_PARTS * at : _PARTS * (at + 1)] for at, slot in enumerate(held)}
     for slot in slots:
         fulfilled = {wanted for wanted, its in selected.items() if slot in its}
         if slot in articles and reader.holds(articles[slot], _sure(fulfilled, articles[slot])):
             yield slot
 
 
-def _sure(filters: set[Filter], passages: Sequence[Passage]) -> set[Filter]:
+def _sure(filters: set[Filter], article: Sequence[Places]) -> set[Filter]:
     """The filters without those for speakers that no quotation of an article is believed to be of."""
-    body = passages[-1].text
+    body = article[-1].passage.text
     return {wanted for wanted in filters if wanted.field != "speaker" or speaks(wanted.value, body)}
 
 
-def _articles(conn: sqlite3.Connection, slots: Sequence[int]) -> dict[int, list[Passage]]:
-    found = {}
+def _articles(conn: sqlite3.Connection, slots: Sequence[int]) -> tuple[list[int], list[Passage]]:
+    """The slots that have an article, and title, dek and text of each."""
+    held: list[int] = []
+    passages: list[Passage] = []
     for slot, title, dek, body, language in conn.execute(_TEXTS, [json.dumps(slots)]):
         tag = snowball.tag_of(language)
-        found[slot] = [Passage(title, tag, is_title=True), Passage(dek, tag), Passage(body, tag)]
-    return found
+        held.append(slot)
+        passages += (Passage(title, tag, is_title=True), Passage(dek, tag), Passage(body, tag))
+    return held, passages
 
 
 def _selected(conn: sqlite3.Connection, plan: Plan, slots: Sequence[int]) -> set[int]:

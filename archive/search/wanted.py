@@ -8,10 +8,12 @@ each different one is cut once, and the index's own tokenizer cuts them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
+from archive import text
 from archive.search import porter, snowball, words
 from archive.search.tree import Node, Term, terms
 
@@ -46,25 +48,27 @@ class Wanted:
         for kind in ("stem", "beginning"):
             for word, stem in porter.cut(self._of(kind)).items():
                 self._by_stem[stem].append((kind, word))
-        self._beginnings = porter.cut(self._of("beginning"), porter.PLAIN)
-        # A stem keeps the first two letters of a word, so no other word need be cut.
-        initials = {word[:2] for _, word in self._keys} | {plain[:2] for plain in self._beginnings.values()}
-        initials |= {stem[:2] for stem in self._by_stem}
-        begin_early = any(len(word) < 2 for kind, word in self._keys if kind.endswith("beginning"))
-        self._initials = () if begin_early else tuple(initials)
+        self._starts = porter.cut(self._of("beginning"), porter.PLAIN)
+        self._begin = self._beginnings_of_words()
         self._by_root: dict[str, dict[str, list[Key]]] = {}
         self._seen: dict[str, set[str]] = defaultdict(set)
         self._known: dict[str, dict[str, tuple[Key, ...]]] = defaultdict(dict)
 
-    def learn(self, found: Collection[str], tag: str) -> None:
+    def beginnings(self, tag: str) -> Sequence[bytes] | None:
+        """How words in Western letters begin that can be something to the query, none of them beginning with another.
+
+        Of words with letters beyond ASCII nothing is said. None for a language with a stemmer, of which all must be
+        looked at.
+        """
+        return None if tag else self._begin
+
+    def learn(self, found: AbstractSet[str], tag: str) -> None:
         """Look at words of texts in the language with that tag, each different one once."""
-        known, fresh = self._known[tag], set(found) - self._seen[tag]
+        known, fresh = self._known[tag], found - self._seen[tag]
         self._seen[tag] |= fresh
-        if self._initials and not tag:
-            fresh = {word for word in fresh if word.startswith(self._initials) or not word.isascii()}
         if fresh:
             cut = porter.cut(fresh)
-            plain = porter.cut(fresh, porter.PLAIN) if self._beginnings else {}
+            plain = porter.cut(fresh, porter.PLAIN) if self._starts else {}
             for word in fresh:
                 keys = dict.fromkeys(self._keys_of(word, cut.get(word, word), plain.get(word, word), tag))
                 if keys:
@@ -74,12 +78,22 @@ class Wanted:
         """Of the words that were learned those that are something to the query, and what."""
         return self._known[tag]
 
+    def _beginnings_of_words(self) -> list[bytes]:
+        """A stem is how its words begin, but for the last letter: that is another in `city` and `citi`."""
+        begin = {word for kind, word in self._keys if kind.startswith("form")}
+        begin |= {stem[: max(1, len(stem) - 1)] for stem in self._by_stem} | set(self._starts.values())
+        found: list[bytes] = []
+        for one in sorted(word.encode(text.WESTERN) for word in begin if text.western(word) is not None):
+            if not (found and one.startswith(found[-1])):
+                found.append(one)
+        return found
+
     def _of(self, kind: Kind) -> list[str]:
         return [word for its, word in self._keys if its == kind]
 
     def _keys_of(self, word: str, stem: str, plain: str, tag: str) -> Iterator[Key]:
         yield from self._by_stem.get(stem, ())
-        yield from (("beginning", begun) for begun, start in self._beginnings.items() if plain.startswith(start))
+        yield from (("beginning", begun) for begun, start in self._starts.items() if plain.startswith(start))
         if ("form", word) in self._forms:
             yield "form", word
         yield from (("form beginning", begun) for begun in self._form_beginnings if word.startswith(begun))

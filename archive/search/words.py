@@ -9,17 +9,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from archive import text
 
+Span = tuple[int, int]
+
 _UNSPACED = re.compile(f"[{text.UNSPACED}々〆]")
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+# Beyond so many beginnings a text is read once for all of them.
+_MANY = 12
 _KEPT = rf"[^\W_{text.UNSPACED}々〆]"
 _WORD = re.compile(f"{_UNSPACED.pattern}|{_KEPT}+")
 # What has a byte for each character is parted byte by byte, in a quarter of the time.
-_BLANKED = bytes(byte if bytes([byte]).decode(text.WESTERN, "replace").isalnum() else ord(" ") for byte in range(256))
+_IN_BYTES = [bytes([byte]).decode(text.WESTERN, "replace") for byte in range(256)]
+_BLANKED = bytes(one.lower().encode(text.WESTERN)[0] if one.isalnum() else ord(" ") for one in _IN_BYTES)
 
 
 def split(written: str) -> tuple[str, ...]:
@@ -46,25 +54,66 @@ def as_grams(words: tuple[str, ...]) -> tuple[str, bool]:
 
 
 def of_text(text_: str) -> list[str]:
-    """Every word of a text, as it is written."""
-    spaced = _spaced(text_)
-    return pattern(text_).findall(text_) if spaced is None else spaced.decode(text.WESTERN).split()
+    """Every word of a text, in lower case."""
+    spaced = blanked(text_)
+    if spaced is not None:
+        return of_blanked(spaced)
+    lower = text_.lower()
+    return pattern(lower).findall(lower)
 
 
-def spans(text_: str) -> list[tuple[int, int]]:
-    """The first and last offset of each of these words."""
-    spaced = _spaced(text_)
-    if spaced is None:
-        return [match.span() for match in pattern(text_).finditer(text_)]
-    is_word = np.frombuffer(b" %b " % spaced, np.uint8) != ord(" ")
-    starts, ends = (np.flatnonzero(np.diff(is_word.view(np.int8)) == step).tolist() for step in (1, -1))
-    return list(zip(starts, ends, strict=True))
+def spans(text_: str) -> list[Span]:
+    """The first and last offset of each of these words in a text as it is written."""
+    return [match.span() for match in pattern(text_).finditer(text_)]
 
 
-def _spaced(text_: str) -> bytes | None:
-    """A text of Western Europe with a blank for all that is in no word, a byte a character; None for any other."""
-    in_bytes = text.western(text_)
-    return None if in_bytes is None else in_bytes.translate(_BLANKED)
+def blanked(text_: str) -> bytes | None:
+    """A text of Western Europe in lower case, with a blank for all that is in no word and one more at either end.
+
+    It has a byte for each character. None for any other text.
+    """
+    in_bytes = text_.encode() if text_.isascii() else text.western(text_)
+    return None if in_bytes is None else b" %b " % in_bytes.translate(_BLANKED)
+
+
+def of_blanked(spaced: bytes) -> list[str]:
+    """Every word of a blanked text."""
+    return spaced.decode(text.WESTERN).split()
+
+
+def starts(spaced: bytes) -> NDArray[np.int64]:
+    """Where each word of a blanked text begins in the text itself."""
+    is_word = np.frombuffer(spaced, np.uint8) != ord(" ")
+    found: NDArray[np.int64] = np.flatnonzero(is_word[1:] & ~is_word[:-1])
+    return found
+
+
+def end(spaced: bytes, start: int) -> int:
+    """Where a word of a blanked text ends that begins there in the text itself."""
+    return spaced.index(b" ", start + 1) - 1
+
+
+def beginning_with(spaced: bytes, beginnings: Sequence[bytes]) -> list[tuple[int, str]]:
+    """The words of a blanked text that begin so, and all with letters beyond ASCII: where each begins, and the word.
+
+    No beginning begins with another.
+    """
+    if len(beginnings) > _MANY:
+        one_of = re.compile(b" (?:%b)" % b"|".join(map(re.escape, beginnings)))
+        found = {match.start() for match in one_of.finditer(spaced)}
+    else:
+        found = {at for beginning in beginnings for at in _all(spaced, b" " + beginning)}
+    if not spaced.isascii():
+        found |= {spaced.rindex(b" ", 0, match.start()) for match in _BEYOND_ASCII.finditer(spaced)}
+    return [(at, spaced[at + 1 : end(spaced, at) + 1].decode(text.WESTERN)) for at in sorted(found)]
+
+
+def _all(within: bytes, wanted: bytes) -> Iterator[int]:
+    """Every place at which something stands."""
+    at = within.find(wanted)
+    while at >= 0:
+        yield at
+        at = within.find(wanted, at + 1)
 
 
 def pattern(of: str) -> re.Pattern[str]:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search import mark, parse
+from archive.search.passages import hits_all
 from archive.search.snippets import WORDS, Snippet, best, snippet
 from archive.text import HIT_CLOSE, HIT_OPEN
 
@@ -88,8 +89,9 @@ def test_without_a_hit_in_the_text_the_dek_or_the_beginning_is_shown(query, body
 )
 def test_a_snippet_knows_its_paragraph(query, body, dek, paragraph):
     root = parse(query).root
-    assert best(mark(dek, root), mark(body, root)).paragraph == paragraph
-    assert best("", "") == Snippet("")
+    ((in_dek, in_body),) = hits_all([(dek, body)], root)
+    assert best(dek, in_dek, body, in_body).paragraph == paragraph
+    assert best("", [], "", []) == Snippet("")
 
 
 def test_unspaced_scripts_are_cut_by_characters():
