@@ -119,7 +119,7 @@ def test_words_that_may_be_found_are_those_not_excluded():
         ("of and", "of OR and"),
         ("the* raid", "the* OR raid"),
         ("=raids", "raids"),
-        ("Harbour raid fails | Mayor speaks", "harbour OR raid OR fails OR mayor OR speaks"),
+        ("Harbour raid fails | Mayor speaks", "Harbour OR raid OR fails OR Mayor OR speaks"),
         ("(harbour raid OR sweep) -drug", "(harbour OR raid OR sweep) -drug"),
         ("(raid date:2022) OR (sweep date:2021)", None),
     ],
