@@ -2,6 +2,7 @@
 
     python benchmarks/judged.py FOLDER
     python benchmarks/judged.py --events TABLE.jsonl.gz [QUERIES]
+    python benchmarks/judged.py --sentences TABLE.jsonl.gz [QUERIES]
 
 FOLDER has three tables of JSON Lines, each line an object (or each compressed, with .gz behind its name):
 
@@ -15,6 +16,7 @@ found, and a grade of 0 or less as not relevant.
 
 With --events the judgments are made from a table of articles with title, text, published and topic: a title is the
 query, and the other articles of that topic and day whose titles share a rare word with it are what it should find.
+With --sentences the first sentence of the article is the query.
 
 Prints mean average precision and nDCG@10 of the first two hundred results, and the time of a query. FTS5 as it comes is
 one table of title and text, cut by porter, any of the words, in the order of its own rank; Pressmark is the page that
@@ -35,6 +37,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -98,8 +101,11 @@ def field(row: dict[str, Any], *names: str, default: str | None = None) -> str:
     return default
 
 
-def events(table: Path, wanted: int) -> Judged:
-    """Judgments that editors made when they put articles of several outlets under one topic on one day."""
+def events(table: Path, wanted: int, asked: Callable[[dict[str, Any]], str]) -> Judged:
+    """Judgments that editors made when they put articles of several outlets under one topic on one day.
+
+    `asked` makes a query of an article.
+    """
     rows = [one for one in lines(table) if one["published"] and len(one["text"]) >= 400]
     titles = [set(re.findall(r"[^\W_]{3,}", one["title"].lower())) for one in rows]
     common = Counter(word for title in titles for word in title)
@@ -114,10 +120,17 @@ def events(table: Path, wanted: int) -> Judged:
         rare = {word for word in titles[first] if common[word] < len(rows) / 50}
         found = {str(other): 1.0 for other in others if rare & titles[other]}
         if found and len(queries) < wanted:
-            queries[str(first)] = rows[first]["title"]
+            queries[str(first)] = asked(rows[first])
             judgments[str(first)] = found
             documents.pop(str(first), None)
     return Judged(documents, queries, judgments)
+
+
+def sentence(article: dict[str, Any]) -> str:
+    """The first sentence of an article, or what of it a reader would paste."""
+    told = " ".join(article["text"].split())
+    whole = re.match(r".{60,}?[.!?](?= )", told)
+    return (whole[0] if whole else told)[:260]
 
 
 def plain(judged: Judged) -> Callable[[str], list[str]]:
@@ -189,8 +202,9 @@ def lines(path: Path) -> Iterable[dict]:
 
 
 def main(arguments: list[str]) -> None:
-    if arguments[:1] == ["--events"]:
-        judged = events(Path(arguments[1]), int(arguments[2]) if len(arguments) > 2 else 300)
+    asked = {"--events": itemgetter("title"), "--sentences": sentence}.get(arguments[0])
+    if asked:
+        judged = events(Path(arguments[1]), int(arguments[2]) if len(arguments) > 2 else 300, asked)
     else:
         judged = load(Path(arguments[0]))
     print(f"{len(judged.documents):,} documents, {len(judged.queries):,} judged queries")

@@ -36,12 +36,12 @@ class Passage:
 
     def __len__(self) -> int:
         """How many words it has."""
-        return len(self._starts) if self._blanked else len(self._every)
+        return len(self._starts) if self._blanked else len(self.every_word)
 
     def candidates(self, beginnings: Sequence[bytes] | None) -> Sequence[tuple[int, str]]:
         """The words that begin so, each with its number, and some others; all of them where no beginnings are known."""
         if self._blanked is None or beginnings is None:
-            return list(enumerate(self._every))
+            return list(enumerate(self.every_word))
         found = words.beginning_with(self._blanked, beginnings)
         numbers = np.searchsorted(self._starts, [at for at, _ in found]).tolist() if found else ()
         return [(number, word) for number, (_, word) in zip(numbers, found, strict=True)]
@@ -75,7 +75,7 @@ class Passage:
         return at >= 0 and end <= self._quotations[at][1]
 
     @cached_property
-    def _every(self) -> list[str]:
+    def every_word(self) -> list[str]:
         """Every word, in lower case."""
         return words.of_text(self.text) if self._blanked is None else words.of_blanked(self._blanked)
 

@@ -1,16 +1,18 @@
 """A closer reading of the best, for queries that any of several words will do for.
 
 Many articles have some words of a sentence, and FTS5 ranks them by how often they have which. Here the first of them
-are read, as far as the news is told, and ranked again: a word that comes back counts for more than FTS5 lets it (k1),
+are read, as far as the news is told, and ranked again. A word that comes back counts for more than FTS5 lets it (k1);
 words that stand side by side in the query count again where they stand near each other in the text (after Metzler and
-Croft, A Markov random field model for term dependencies, 2005), and so do those of the first hundred words, where an
-article says what it is about. The figures were chosen on articles of several outlets on one event
-(benchmarks/judged.py); words added from the first results (RM3) gained nothing there.
+Croft, A Markov random field model for term dependencies, 2005); and a word counts the more, the earlier it first
+stands, for an article says at its beginning what it is about. Then what the first few have in common is told of the
+others (`feedback`). The figures were chosen on articles of several outlets on one event, asked for by their titles and
+by sentences of them (benchmarks/judged.py).
 """
 
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +20,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from archive.search import commonness, snowball
+from archive.search import commonness, feedback, snowball
 from archive.search.columns import Ints
 from archive.search.occurrences import Passage, Reader
 from archive.search.relevance import Place
@@ -26,10 +28,14 @@ from archive.search.tree import And, Node, Or, Term, terms
 
 CANDIDATES = 100
 
+Articles = Mapping[int, tuple[Passage, Passage]]  # title and text by slot
+
 _K1, _B = 3.0, 0.75
 _TITLE = 10.0
 _NEAR, _WINDOW = 0.1, 8
-_LEAD, _LEAD_WORDS = 0.4, 100
+# What a word adds that opens a text; a word that comes first after so many others adds a third of it.
+_LEAD, _LEAD_WORDS = 1.0, 150
+_FEEDBACK = 0.4
 _MOST_TERMS = 60
 _CHARACTERS_READ = 3_600
 
@@ -82,7 +88,8 @@ def reranked(conn: sqlite3.Connection, root: Node, places: Sequence[Place]) -> l
     tells = _weights(conn, wanted)
     if not any(tells.values()):
         return list(places)
-    scores = _scores(conn, root, tells, [slot for slot, _ in places])
+    articles = _read(conn, [slot for slot, _ in places])
+    scores = _like_the_first(articles, _scores(articles, root, tells))
     order = sorted((slot for slot, _ in places), key=lambda slot: -scores.get(slot, 0.0))
     return [(slot, rank) for slot, (_, rank) in zip(order, places, strict=True)]
 
@@ -93,19 +100,22 @@ def _weights(conn: sqlite3.Connection, wanted: Sequence[Term]) -> dict[Term, flo
     return {term: max(known[word] for word in term.words) for term in wanted}
 
 
-def _scores(
-    conn: sqlite3.Connection, root: Node, tells: Mapping[Term, float], slots: Sequence[int]
-) -> dict[int, float]:
-    held: list[int] = []
-    passages: list[Passage] = []
+def _read(conn: sqlite3.Connection, slots: Sequence[int]) -> Articles:
+    """The title and the text of each article, as far as they are read."""
+    found = {}
     for slot, title, body, language in conn.execute(_TEXTS, [json.dumps(slots)]):
         tag = snowball.tag_of(language)
-        held.append(slot)
-        passages += (Passage(title, tag, is_title=True), Passage(body, tag))
+        found[slot] = Passage(title, tag, is_title=True), Passage(body, tag)
+    return found
+
+
+def _scores(articles: Articles, root: Node, tells: Mapping[Term, float]) -> dict[int, float]:
+    """How well each article fits by the words that were asked for."""
+    passages = [passage for both in articles.values() for passage in both]
     places = Reader(root).read(passages)
-    average = sum(len(passage) for passage in passages) / max(1, len(held))
+    average = sum(map(len, passages)) / max(1, len(articles))
     found = {}
-    for slot, in_title, in_body in zip(held, places[::2], places[1::2], strict=True):
+    for slot, in_title, in_body in zip(articles, places[::2], places[1::2], strict=True):
         length = (len(in_title.passage) + len(in_body.passage)) / (average or 1)
         starts = {
             term: ([one.start for one in in_title.occurrences(term)], [one.start for one in in_body.occurrences(term)])
@@ -115,12 +125,22 @@ def _scores(
     return found
 
 
+def _like_the_first(articles: Articles, scores: Mapping[int, float]) -> dict[int, float]:
+    """The scores, with what is said of the best of them told of the others."""
+    most = max(scores.values(), default=0.0) or 1.0
+    order = sorted(scores, key=lambda slot: -scores[slot])
+    alike = feedback.likenesses([[word for passage in articles[slot] for word in passage.every_word] for slot in order])
+    return {
+        slot: (1 - _FEEDBACK) * scores[slot] / most + _FEEDBACK * one for slot, one in zip(order, alike, strict=True)
+    }
+
+
 def _score(starts: Mapping[Term, tuple[list[int], list[int]]], tells: Mapping[Term, float], k: float) -> float:
     """How well an article fits, whose title and body have the terms of a query where `starts` says."""
     score = 0.0
     for term, (title, body) in starts.items():
         score += tells[term] * _saturated(_TITLE * len(title) + len(body), k)
-        score += _LEAD * tells[term] * (bool(body) and body[0] < _LEAD_WORDS)
+        score += _LEAD * tells[term] * (math.exp(-body[0] / _LEAD_WORDS) if body else 0.0)
     for left, right in pairwise(term for term in starts if tells[term]):
         times = sum(_near(a, b) for a, b in zip(starts[left], starts[right], strict=True))
         score += _NEAR * (tells[left] + tells[right]) * _saturated(times, k)

@@ -92,6 +92,7 @@ class Everything:
 
 
 Node = Term | Near | Within | AtLeast | Filter | And | Or | Not | Everything
+_WORDED = Term | Near | Within | AtLeast
 
 
 def both(parts: Iterable[Node]) -> Node | None:
@@ -156,17 +157,23 @@ def filters(node: Node) -> Iterator[Filter]:
 def widened(root: Node) -> Node | None:
     """The same query with any of its words enough instead of all; None where that is no other query.
 
-    Filters, exclusions and alternatives stay as they are. Words are those that stand side by side at the top of the
-    query, phrases taken apart; how they stand to each other, and in which form, is no longer asked. Function words of
-    English, which nearly every article has, are left out where there are others.
+    Filters, exclusions and alternatives of single words stay as they are. Words are those that stand side by side,
+    phrases taken apart; how they stand to each other, and in which form, is no longer asked. Function words of English,
+    which nearly every article has, are left out where there are others.
     """
     parts = root.parts if isinstance(root, And) else (root,)
-    worded = [part for part in parts if isinstance(part, Term | Near | Within | AtLeast)]
+    worded = [part for part in parts if isinstance(part, _WORDED) or _is_of_rows(part)]
     every = [word for part in worded for term in terms(part) for word in _words(term)]
     telling = [word for word in every if word.prefix or word.words[0].lower() not in FUNCTION_WORDS]
     words = either(telling or every)
     wider = both([*([words] if words else []), *(part for part in parts if part not in worded)])
     return wider if wider != root else None
+
+
+def _is_of_rows(node: Node) -> bool:
+    """Whether a node is alternatives of which one is several words side by side, and all are words."""
+    rows = [part.parts if isinstance(part, And) else (part,) for part in node.parts] if isinstance(node, Or) else []
+    return any(len(row) > 1 for row in rows) and all(isinstance(part, _WORDED) for row in rows for part in row)
 
 
 def _words(term: Term) -> Iterator[Term]:

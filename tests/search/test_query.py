@@ -115,10 +115,13 @@ def test_words_that_may_be_found_are_those_not_excluded():
         ("raid (police OR mob) /s =crowds -drug", "(raid OR police OR mob OR crowds) -drug"),
         ("atleast3(raid) van", "raid OR van"),
         ("The raid on the harbour", "raid OR harbour"),
-        ("to be OR not to be", None),
+        ("to be OR not to be", "to OR be OR not"),
         ("of and", "of OR and"),
         ("the* raid", "the* OR raid"),
         ("=raids", "raids"),
+        ("Harbour raid fails | Mayor speaks", "Harbour OR raid OR fails OR Mayor OR speaks"),
+        ("(harbour raid OR sweep) -drug", "(harbour OR raid OR sweep) -drug"),
+        ("(raid date:2022) OR (sweep date:2021)", None),
     ],
 )
 def test_a_query_is_widened_to_any_of_its_words(query, wider):
