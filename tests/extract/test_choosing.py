@@ -8,7 +8,10 @@ from archive.page import Page
 SAID = "The ferry will sail again, said the harbour master, when the last of eleven parts has come."
 CHOICES = {
     "what is likely": ([("p", "one", 0.9), ("p", "two", 0.2), ("p", "three", 0.6)], "one three"),
-    "what lies between two of the text": ([("p", "one", 0.9), ("p", "two", 0.35), ("p", "three", 0.6)], "one two three"),
+    "what lies between two of the text": (
+        [("p", "one", 0.9), ("p", "two", 0.35), ("p", "three", 0.6)],
+        "one two three",
+    ),
     "a heading right above text": ([("p", "one", 0.9), ("h2", "two", 0.25), ("p", "three", 0.6)], "one two three"),
     "and none above what is none": (
         [("p", "one", 0.9), ("h2", "two", 0.25), ("p", "else", 0.1), ("p", "three", 0.6)],

@@ -72,9 +72,7 @@ def _without_pulled(found: Sequence[Block], chosen: list[int]) -> list[int]:
     if not apart:
         return chosen
     said = {place: text.normal(found[place].text) for place in chosen}
-    pulled = {
-        place for place in apart if any(said[place] in other and said[place] != other for other in said.values())
-    }
+    pulled = {place for place in apart if any(said[place] in other and said[place] != other for other in said.values())}
     return [place for place in chosen if place not in pulled]
 
 
