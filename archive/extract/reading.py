@@ -73,7 +73,7 @@ def study_page(page: Page, scraper: Scraper | None = None, of_outlet: Habits | N
     else:
         found, weighed = _body(page, about, of_outlet)
         whole, left_behind = clean.tidy(found.lines, page, about, found.links)
-    dek, whole = _apart(about.dek, whole, page, found)
+    dek, whole = _apart(about.dek, whole, page)
     reading = Reading(
         title=about.title,
         dek=dek,
@@ -145,18 +145,17 @@ def _joined(about: Metadata, said: dict[str, Any], scraper: Scraper | None) -> M
     return replace(about, **fields, origin={**about.origin, **dict.fromkeys(fields, "outlet")})
 
 
-def _apart(dek: str | None, whole: str, page: Page, found: body.Body) -> tuple[str | None, str]:
+def _apart(dek: str | None, whole: str, page: Page) -> tuple[str | None, str]:
     """The dek and the text without one repeating the other.
 
-    A first paragraph that is the description is the dek where the page calls it its standfirst, or makes no other
-    paragraph like it. Otherwise a description that only begins the text, and is cut off somewhere, is none.
+    A first paragraph that the page calls its standfirst is the dek. Otherwise a description that only begins the text,
+    and is cut off somewhere, is none.
     """
     said = text.normal((dek or "").rstrip(" .…[]"))
     first, _, rest = whole.partition("\n\n")
     if not dek or not said or not text.normal(whole[: 2 * len(dek) + 20]).startswith(said):
         return dek, whole
-    is_apart = first in found.unlike or text.normal(markup.standfirst(page) or "") == said
-    if rest and text.normal(first) == said and is_apart:
+    if rest and text.normal(first) == said and text.normal(markup.standfirst(page) or "") == said:
         return dek, rest
     return None, whole
 

@@ -48,3 +48,22 @@ def test_likely_blocks_and_what_their_place_speaks_for(given, words):
 )
 def test_words_pulled_out_of_the_text_are_said_once(quotation, left):
     assert len(chosen(f"{quotation}<p>{SAID}</p>", [0.9, 0.9])) == left
+
+
+POINT = "One point of the article is made here."
+
+
+@pytest.mark.parametrize(
+    ("above", "left"),
+    [
+        ([POINT] * 3, 0),
+        ([POINT] * 9, 9),
+        (["A word"] * 3, 3),
+        ([SAID] * 5, 5),
+    ],
+)
+def test_a_few_points_above_the_text_are_no_part_of_it(above, left):
+    items = "".join(f"<li>{number} {point}</li>" for number, point in enumerate(above))
+    text = "".join(f"<p>{number} {SAID}</p>" for number in range(8))
+    found = chosen(f"<ul>{items}</ul>{text}<ul><li>{POINT}</li></ul>", [0.9] * (len(above) + 9))
+    assert len(found) - 9 == left

@@ -167,10 +167,6 @@ def test_a_standfirst_is_the_dek_and_a_lede_is_text():
     head = f'<title>Ferry</title><meta name="description" content="{dek}">'
     apart = read_page(page(head, f"<h1>Ferry</h1><p class='standfirst'>{dek}</p>{BODY}"))
     assert (apart.dek, text.paragraphs(apart.text)[0]) == (dek, FIRST)
-    unlike = read_page(page(head, f"<h1>Ferry</h1><p class='t-big'>{dek}</p>{BODY}"))
-    assert (unlike.dek, text.paragraphs(unlike.text)[0]) == (dek, FIRST)
-    alike = read_page(page(head, f"<h1>Ferry</h1><p>{dek}</p>{BODY}"))
-    assert (alike.dek, text.paragraphs(alike.text)[0]) == (None, dek)
     lede = read_page(page(f'<meta name="description" content="{FIRST[:60]} …">', f"<h1>Ferry</h1>{BODY}"))
     assert (lede.dek, text.paragraphs(lede.text)[0]) == (None, FIRST)
 

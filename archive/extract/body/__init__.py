@@ -7,7 +7,6 @@ article is put together (`choosing`). Where a page shows no text at all, its scr
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -39,15 +38,14 @@ _BEHIND = 4
 class Body:
     """The lines of the article; who gave them; and what a reader sees from their beginning on, whatever it is.
 
-    `links` are the lines that are nothing but links; None where that is unknown. `unlike` are those that no other line
-    is made like. `is_cut` says that the page went on for longer than was read.
+    `links` are the lines that are nothing but links; None where that is unknown. `is_cut` says that the page went on
+    for longer than was read.
     """
 
     lines: tuple[str, ...] = ()
     origin: str = "markup"
     seen: tuple[str, ...] = ()
     links: frozenset[str] | None = None
-    unlike: frozenset[str] = frozenset()
     is_cut: bool = False
 
 
@@ -85,10 +83,8 @@ class Weighed:
         seen = tuple(block.line for block in around if block.linked < _LINKED)
         own = [self.blocks[place] for place in self.chosen]
         links = frozenset(block.line for block in own if block.linked > _ALL_LINK)
-        times = Counter(map(choosing.made, own))
-        unlike = frozenset(block.line for block in own if times[choosing.made(block)] == 1)
         is_cut = len(self.blocks) >= blocks.MAX_BLOCKS
-        return Body(tuple(block.line for block in own), "markup", seen, links, unlike, is_cut)
+        return Body(tuple(block.line for block in own), "markup", seen, links, is_cut)
 
 
 def weigh(page: Page, about: Metadata) -> Weighed:

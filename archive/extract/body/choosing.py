@@ -1,8 +1,9 @@
 """Which blocks of a page are its article, once it is known how likely each is text.
 
 Likely blocks are; and less likely ones where their place speaks for them: between two of the text, as a heading right
-above it, or right behind it and made like its last. Out again go the words that are only pulled out of the text to
-catch the eye, and whatever follows where a page goes on with another article.
+above it, or right behind it and made like its last. Out again goes what says nothing but what the text says anyway (a
+few points in a list above it, words pulled out of it to catch the eye), and whatever follows where a page goes on with
+another article.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from archive.extract.body.blocks import Block
 
 # From this likelihood on a block is text; between others already from that, and as their heading or end from less.
-TEXT, _BETWEEN, _HEADING, _END = 0.5, 0.3, 0.2, 0.25
+TEXT, _BETWEEN, _HEADING, _END = 0.5, 0.3, 0.25, 0.25
 # In words: an article has at least so many before another begins.
 _WHOLE = 60
 # In words: fewer may be said twice.
 _QUOTED = 5
+# So many points, of so many words on average, and no more of the whole.
+_MAX_POINTS, _POINT, _SUMMARY = 6, 5, 0.25
 # More of a heading is linked where it is that of another article.
 _LINKED = 0.5
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -30,11 +33,11 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 def choose(found: Sequence[Block], guesses: Sequence[float]) -> list[int]:
     """The places of the blocks of the article, in order; `guesses` say how likely each block is text."""
-    chosen = _without_pulled(found, _likely(found, guesses))
+    chosen = _without_points(found, _without_pulled(found, _likely(found, guesses)))
     return chosen[: _end_of_first(found, chosen)]
 
 
-def made(block: Block) -> tuple[str, ...]:
+def _made(block: Block) -> tuple[str, ...]:
     """What blocks have in common that a site means alike: tag and names of their container, and of the one around."""
     here, up = block.container, block.container.up
     return (here.tag, here.names, up.tag, up.names) if up else (here.tag, here.names)
@@ -63,7 +66,7 @@ def _end(found: Sequence[Block], guesses: Sequence[float], chosen: Sequence[int]
     if last is None or last.container.tag == "li":
         return ()
     behind = range(chosen[-1] + 1, len(found))
-    return takewhile(lambda at: guesses[at] >= _END and made(found[at]) == made(last), behind)
+    return takewhile(lambda at: guesses[at] >= _END and _made(found[at]) == _made(last), behind)
 
 
 def _without_pulled(found: Sequence[Block], chosen: list[int]) -> list[int]:
@@ -74,6 +77,14 @@ def _without_pulled(found: Sequence[Block], chosen: list[int]) -> list[int]:
     said = {place: text.normal(found[place].text) for place in chosen}
     pulled = {place for place in apart if any(said[place] in other and said[place] != other for other in said.values())}
     return [place for place in chosen if place not in pulled]
+
+
+def _without_points(found: Sequence[Block], chosen: list[int]) -> list[int]:
+    """Without a short list of its points above the text."""
+    points = list(takewhile(lambda place: found[place].container.tag == "li", chosen))
+    words, whole = (sum(found[place].words for place in places) for places in (points, chosen))
+    is_summary = len(points) <= _MAX_POINTS and words >= _POINT * len(points) and words <= _SUMMARY * whole
+    return chosen[len(points) :] if is_summary else chosen
 
 
 def _is_quotation(block: Block) -> bool:
