@@ -44,9 +44,10 @@ POINTER = any_of(
         r"(?:read|see|watch|listen|learn|find out) (?:more|also|next|this|now|here)\b(?:.{0,3}$|\s?[:|>»-])",
         r"(?:also read|read|see also|also see|more|more on|more from|related|recommended|don't miss)\s?[:|>»]",
         r"related (?:articles?|stories|content|coverage|topics?|links?|news)$",
-        r"recommended(?: (?:videos|stories|for you))?$|read next$|up next$|don't miss$|most (?:read|popular)$",
+        r"recommended(?: (?:videos|stories|for you))?$|(?:what to )?read next$|up next$|don't miss$",
+        r"most (?:read|popular)$",
         r"more (?:stories|news|coverage|on this story|from)$|trending(?: now)?$|also in this package$",
-        r"you (?:may|might) also (?:like|be interested in)$",
+        r"you (?:may|might) (?:also )?(?:like|be interested in)$",
     ),
     de=(
         rf"(?:lesen sie|lies|lest|sehen sie|siehe|mehr)(?: auch| dazu| hier| mehr| zum thema){_POINTING}",
@@ -75,12 +76,13 @@ POINTER = any_of(
 # A line of the page's furniture: controls, advertising, newsletters, the credit of a picture.
 FURNITURE = any_of(
     all=(
-        r"(?:advertising|anzeige|werbung|publicité|publicidad|pubblicità|advertentie|annonse?|広告)$",
+        r"(?:advertising|anzeige|werbung|publicité|publicidad|pubblicità|advertentie|annon[cs]e?|реклама|広告)$",
         r"(?:images?|photos?|pictures?|fotos?|bild(?:er)?|illustration|credit|写真)\s?(?:\[m\])?\s?[:：©]",
         r"(?:newsletter|podcast)\s?:",
     ),
     en=(
-        r"advertisement(?: (?:- )?(?:continue reading below|scroll to continue|(?:story|article) continues below))?$",
+        r"continue reading below$|advertisement(?: (?:[·-] )?(?:continue reading below|scroll to continue))?$",
+        r"advertisement (?:story|article) continues below$",
         r"(?:article content|story continues below|continue reading the main story|skip advertisement)\s?[:.…]*$",
         r"(?:loading|share|comments?|tags|topics|print|save|listen)\s?[:.…]*$",
         r"share this(?: (?:article|story|page))?\s?[:.…]*$",
@@ -89,11 +91,13 @@ FURNITURE = any_of(
         r"get (?:the|our|all|more).{0,120}(?:newsletter|(?:in|to) your (?:inbox|email))",
         rf"(?:follow|like|join|find) (?:us|our|[\w.' ]{{2,40}}) on {_SERVICES}",
         r"you must (?:confirm your|be logged in|log in)\b.{0,60}comment",
+        r"click here (?:to|for) (?:get|download|sign up|subscribe)\b",
     ),
     de=(
         r"(?:hauptinhalt|teilen|schlagwörter|themen|kommentare)\s?[:.…]*$",
         r"(?:abonnieren sie|jetzt abonnieren|folgen sie uns|hier geht es zum newsletter)\b",
         r"melden sie sich (?:hier )?(?:für|zum)\b",
+        r"(?:© )?dpa-infocom, dpa:\d",
         r"ein klick für den datenschutz|privatsphäre-einstellungen|datenschutzeinstellungen",
     ),
     fr=(
@@ -114,6 +118,7 @@ CREDIT = any_of(
         r".{0,160}\bcontributed (?:to )?(?:this|the|reporting|additional)\b",
         r"our standards:|read our (?:policy|standards)",
         r".{0,400}\b(?:follow|email|contact|reach) (?:him|her|them|me|us)\b.{0,20}\b(?:on|at)\b",
+        r"write to .{3,60} at \S+@",
         r"send (?:us )?(?:tips|letters)|get in touch with|for more stories like this|like this story\?",
         r"have (?:a|you) (?:tip|story)\b",
     ),

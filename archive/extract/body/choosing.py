@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from archive.extract.body.blocks import Block
 
 # From this likelihood on a block is text; between others already from that, and as their heading or end from less.
-TEXT, _BETWEEN, _HEADING, _END = 0.5, 0.3, 0.25, 0.25
+TEXT, _BETWEEN, _HEADING, _END = 0.5, 0.3, 0.25, 0.2
 # In words: an article has at least so many before another begins.
 _WHOLE = 60
 # In words: fewer may be said twice.
