@@ -104,11 +104,16 @@ def _is_consent_wall(lines: Sequence[str]) -> bool:
 
 
 def _is_listing(page: Page, body: str) -> bool:
-    """A front page, a page called a list, or a page of linked headlines, without prose."""
+    """A front page, a page called a list, or a page of linked headlines, without prose.
+
+    Links that hold a headline may also be boxes of an article, so they count only where no paragraph is prose.
+    """
+    prose = sum(len(paragraph) > _PROSE for paragraph in text.paragraphs(body))
     is_front = bool(page.url) and urls.is_front_page(str(page.url))
     if is_front or jsonld.kinds(page) & _LISTS:
-        return sum(len(paragraph) > _PROSE for paragraph in text.paragraphs(body)) <= _MAX_PROSE
-    return text.count_words(body) < _LIST and len(page.select("h2 a, h3 a, a h2, a h3")) >= _MIN_TEASERS
+        return prose <= _MAX_PROSE
+    heads = "h2 a, h3 a" if prose else "h2 a, h3 a, a h2, a h3"
+    return text.count_words(body) < _LIST and len(page.select(heads)) >= _MIN_TEASERS
 
 
 def _is_unfree(page: Page) -> bool:
