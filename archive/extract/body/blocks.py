@@ -206,7 +206,7 @@ class _Walk:
             if tag == "br":
                 self._pieces.append(_BREAK)
                 return False
-            if tag == "span" and element.attrib and kinds.is_unseen(f"{names_of(element)} {element.get('style', '')}"):
+            if tag == "span" and kinds.is_unseen(element.get("class"), element.get("style")):
                 return False
             self._pictured = self._pictured or tag == "img"
             self._links += tag == "a"

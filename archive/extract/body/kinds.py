@@ -78,6 +78,6 @@ def is_comments(names: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def is_unseen(names: str) -> bool:
+def is_unseen(names: str | None, style: str | None) -> bool:
     """Whether words of these names, or in this style, are in nobody's sight."""
-    return bool(_UNSEEN.search(names))
+    return any(given and _UNSEEN.search(given) for given in (names, style))
