@@ -3,7 +3,7 @@
 `read_capture` is the room's door for the pipeline, `read_page` and `read_html` for whoever has a page or its HTML.
 Behind them are four steps, a file each: `metadata` asks the sources (`jsonld`, `meta`, `markup`, `address`) and decides
 whom to believe (`titles`, `moments`, `outlets`), `body` gets the lines of text, `clean` takes out what does
-not belong to the article, and `judge` says what kind of page it is. `phrases` holds the words that they go by.
+not belong to the article, and `judge` says what kind of page it is. They go by the words in `phrases` and `notices`.
 """
 
 from archive.extract.capture import believable, page_of, read_capture

@@ -55,12 +55,22 @@ def is_article(page: Page) -> bool:
 
 
 def is_free(page: Page) -> bool | None:
-    """`isAccessibleForFree` of the article; None where the page does not say."""
-    for node in _about_this(page):
-        said = str(node.get("isAccessibleForFree", "")).strip().lower()
-        if said in {"true", "false"}:
-            return said == "true"
-    return None
+    """`isAccessibleForFree` of the article, or of a part of it; None where the page does not say."""
+    nodes = [*_about_this(page), *(node for node in page.jsonld if _kinds(node) & _PAGE_TYPES)]
+    parts = [part for node in nodes for part in _objects(node.get("hasPart"))]
+    said = (_truth(node.get("isAccessibleForFree")) for node in (*nodes, *parts))
+    return next((one for one in said if one is not None), None)
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    """The objects in a value that may be one, or a list."""
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]
+
+
+def _truth(value: Any) -> bool | None:
+    """A Boolean as sites write it: `false`, `"False"`, `"no"`, 0, `https://schema.org/False`."""
+    said = str(value).strip().lower().rpartition("/")[2]
+    return True if said in {"true", "yes", "1"} else False if said in {"false", "no", "0"} else None
 
 
 def _about_this(page: Page) -> list[dict[str, Any]]:

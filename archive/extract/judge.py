@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive import text, urls
-from archive.extract import jsonld, phrases
+from archive.extract import jsonld, notices, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,19 +53,27 @@ def not_an_article(reading: Reading) -> str | None:
 
 def _flags(page: Page, found: Body, body: str, about: Metadata) -> Iterator[str]:
     words, lines = text.count_words(body), found.seen
-    declared = _is_declared(page, about)
-    if not declared and _is_soft_404(page, lines, words):
-        yield "soft_404"
-    elif _is_consent_wall(lines):
-        yield "consent_wall"
-    elif not words:
-        yield "empty"
-    elif not declared and _is_listing(page, body):
-        yield "listing"
-    if _is_paywalled(page, (*found.lines[-_END:], *lines[-_END:]), body, words):
+    kind = _kind(page, lines, body, about)
+    if kind:
+        yield kind
+    ends = (*found.lines[-_END:], *lines[-_END:])
+    if kind != "consent_wall" and _is_paywalled(page, ends, body, words):
         yield "paywalled"
-    if "LiveBlogPosting" in jsonld.kinds(page) or phrases.LIVE.search(text.fold(about.title or "")):
+    if "LiveBlogPosting" in jsonld.kinds(page) or notices.LIVE.search(text.fold(about.title or "")):
         yield "liveblog"
+
+
+def _kind(page: Page, lines: Sequence[str], body: str, about: Metadata) -> str | None:
+    """What a page is that is no article."""
+    words, declared = text.count_words(body), _is_declared(page, about)
+    is_listing = not declared and _is_listing(page, body)
+    if not declared and _is_soft_404(page, lines) and (words < _NOTICE or is_listing):
+        return "soft_404"
+    if _is_consent_wall(lines):
+        return "consent_wall"
+    if not words or (not declared and words < _GLIMPSE and _is_unshown(page, body)):
+        return "empty"
+    return "listing" if is_listing else None
 
 
 def _is_declared(page: Page, about: Metadata) -> bool:
@@ -74,12 +82,15 @@ def _is_declared(page: Page, about: Metadata) -> bool:
     return is_dated or page.meta("og:type") == "article" or jsonld.is_article(page)
 
 
-def _is_soft_404(page: Page, lines: Sequence[str], words: int) -> bool:
-    """A headline in the words of a missing page, over hardly any text."""
-    if words >= _NOTICE:
-        return False
+def _is_soft_404(page: Page, lines: Sequence[str]) -> bool:
+    """A headline in the words of a missing page."""
     heads = (*page.texts("head > title"), *page.texts("h1"), *lines[:2])
-    return any(phrases.NOT_FOUND.search(text.fold(head)) for head in heads if len(head) < _MAX_HEAD)
+    return any(notices.NOT_FOUND.search(text.fold(head)) for head in heads if len(head) < _MAX_HEAD)
+
+
+def _is_unshown(page: Page, body: str) -> bool:
+    """A page that shows nothing to programs, and says so."""
+    return any(notices.UNSHOWN.search(text.fold(said)) for said in (*page.texts("h1"), body))
 
 
 def _is_consent_wall(lines: Sequence[str]) -> bool:
@@ -93,11 +104,21 @@ def _is_consent_wall(lines: Sequence[str]) -> bool:
 
 
 def _is_listing(page: Page, body: str) -> bool:
-    """A front page, a page called a list, or a page of linked headlines, without prose."""
+    """A front page, a page called a list, or a page of linked headlines, without prose.
+
+    Links that hold a headline may also be boxes of an article, so they count only where no paragraph is prose.
+    """
+    prose = sum(len(paragraph) > _PROSE for paragraph in text.paragraphs(body))
     is_front = bool(page.url) and urls.is_front_page(str(page.url))
     if is_front or jsonld.kinds(page) & _LISTS:
-        return sum(len(paragraph) > _PROSE for paragraph in text.paragraphs(body)) <= _MAX_PROSE
-    return text.count_words(body) < _LIST and len(page.select("h2 a, h3 a")) >= _MIN_TEASERS
+        return prose <= _MAX_PROSE
+    heads = "h2 a, h3 a" if prose else "h2 a, h3 a, a h2, a h3"
+    return text.count_words(body) < _LIST and len(page.select(heads)) >= _MIN_TEASERS
+
+
+def _is_unfree(page: Page) -> bool:
+    """Whether the page says that its article is not free, in JSON-LD or in the words of a social network."""
+    return jsonld.is_free(page) is False or page.meta("article:content_tier") == "locked"
 
 
 def _is_finished(body: str) -> bool:
@@ -111,6 +132,6 @@ def _is_paywalled(page: Page, ends: Sequence[str], body: str, words: int) -> boo
 
     Agencies call all that they publish not free, and their news in brief is whole.
     """
-    if words < _UNFREE and jsonld.is_free(page) is False and (words < _GLIMPSE or not _is_finished(body)):
+    if words < _UNFREE and _is_unfree(page) and (words < _GLIMPSE or not _is_finished(body)):
         return True
     return words < _STUB and any(phrases.PAYWALL.search(text.fold(line)) for line in ends)

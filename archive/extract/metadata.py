@@ -11,6 +11,7 @@ import re
 from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 from archive import bylines, dates, text
 from archive.extract import address, jsonld, markup, meta, moments, outlets, titles
@@ -91,7 +92,8 @@ def _names(stated: Sources, outlet: Said | None) -> tuple[str, ...]:
 def _title(stated: Sources, page: Page, names: tuple[str, ...]) -> Said | None:
     given = [(by, title) for by, claims in stated.items() for title in claims.title]
     sections = (section for claims in stated.values() for section in claims.section)
-    return titles.choose(given, markup.headlines(page), (*names, *sections))
+    path = unquote(urlsplit(page.url or "").path)
+    return titles.choose(given, markup.headlines(page), (*names, *sections), path)
 
 
 def _dek(stated: Sources, page: Page) -> Said | None:

@@ -1,4 +1,4 @@
-"""The words by which lines and pages are known for what they are, by purpose and by language.
+"""The words by which lines are known for what they are, by purpose and by language.
 
 They are written in lower case and looked for in text that went through `archive.text.fold`, which drops accents; so
 do the patterns when they are made. `POINTER`, `FURNITURE` and `CREDIT` are matched from the beginning of a line, the
@@ -12,7 +12,7 @@ import re
 import unicodedata
 
 
-def _any(**phrases: tuple[str, ...]) -> re.Pattern[str]:
+def any_of(**phrases: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for the phrases of all languages; `all` are those of none in particular."""
     return _folded("|".join(f"(?:{phrase})" for language in phrases.values() for phrase in language))
 
@@ -39,14 +39,15 @@ _SERVICES = r"(?:twitter|facebook|instagram|x|whatsapp|telegram|google news|link
 _RESERVED = r"(?:only |exclusively |reserved )?(?:available )?"
 
 # A line that begins so points to other articles, and is no sentence of this one.
-POINTER = _any(
+POINTER = any_of(
     en=(
         r"(?:read|see|watch|listen|learn|find out) (?:more|also|next|this|now|here)\b(?:.{0,3}$|\s?[:|>»-])",
         r"(?:also read|read|see also|also see|more|more on|more from|related|recommended|don't miss)\s?[:|>»]",
         r"related (?:articles?|stories|content|coverage|topics?|links?|news)$",
-        r"recommended(?: (?:videos|stories|for you))?$|read next$|up next$|don't miss$|most (?:read|popular)$",
+        r"recommended(?: (?:videos|stories|for you))?$|(?:what to )?read next$|up next$|don't miss$",
+        r"most (?:read|popular)$",
         r"more (?:stories|news|coverage|on this story|from)$|trending(?: now)?$|also in this package$",
-        r"you (?:may|might) also (?:like|be interested in)$",
+        r"you (?:may|might) (?:also )?(?:like|be interested in)$",
     ),
     de=(
         rf"(?:lesen sie|lies|lest|sehen sie|siehe|mehr)(?: auch| dazu| hier| mehr| zum thema){_POINTING}",
@@ -73,14 +74,15 @@ POINTER = _any(
 )
 
 # A line of the page's furniture: controls, advertising, newsletters, the credit of a picture.
-FURNITURE = _any(
+FURNITURE = any_of(
     all=(
-        r"(?:advertising|anzeige|werbung|publicité|publicidad|pubblicità|advertentie|annonse?|広告)$",
+        r"(?:advertising|anzeige|werbung|publicité|publicidad|pubblicità|advertentie|annon[cs]e?|реклама|広告)$",
         r"(?:images?|photos?|pictures?|fotos?|bild(?:er)?|illustration|credit|写真)\s?(?:\[m\])?\s?[:：©]",
         r"(?:newsletter|podcast)\s?:",
     ),
     en=(
-        r"advertisement(?: (?:- )?(?:continue reading below|scroll to continue|(?:story|article) continues below))?$",
+        r"continue reading below$|advertisement(?: (?:[·-] )?(?:continue reading below|scroll to continue))?$",
+        r"advertisement (?:story|article) continues below$",
         r"(?:article content|story continues below|continue reading the main story|skip advertisement)\s?[:.…]*$",
         r"(?:loading|share|comments?|tags|topics|print|save|listen)\s?[:.…]*$",
         r"share this(?: (?:article|story|page))?\s?[:.…]*$",
@@ -89,11 +91,13 @@ FURNITURE = _any(
         r"get (?:the|our|all|more).{0,120}(?:newsletter|(?:in|to) your (?:inbox|email))",
         rf"(?:follow|like|join|find) (?:us|our|[\w.' ]{{2,40}}) on {_SERVICES}",
         r"you must (?:confirm your|be logged in|log in)\b.{0,60}comment",
+        r"click here (?:to|for) (?:get|download|sign up|subscribe)\b",
     ),
     de=(
         r"(?:hauptinhalt|teilen|schlagwörter|themen|kommentare)\s?[:.…]*$",
         r"(?:abonnieren sie|jetzt abonnieren|folgen sie uns|hier geht es zum newsletter)\b",
         r"melden sie sich (?:hier )?(?:für|zum)\b",
+        r"(?:© )?dpa-infocom, dpa:\d",
         r"ein klick für den datenschutz|privatsphäre-einstellungen|datenschutzeinstellungen",
     ),
     fr=(
@@ -107,13 +111,14 @@ FURNITURE = _any(
 
 # A line at the end that is about the work: who else had a hand in it, who wrote it, how to reach them. Where a text
 # first appeared, and whose it is, is kept: who cites it has to know.
-CREDIT = _any(
+CREDIT = any_of(
     all=(r"(?:sources?|quellen?|fuente|fonte|kilde|källa|bron)\s?:.{0,60}$",),
     en=(
         r"\(?(?:additional |with )?(?:reporting|writing|editing|reports?|translated) (?:by|from)\b",
         r".{0,160}\bcontributed (?:to )?(?:this|the|reporting|additional)\b",
         r"our standards:|read our (?:policy|standards)",
         r".{0,400}\b(?:follow|email|contact|reach) (?:him|her|them|me|us)\b.{0,20}\b(?:on|at)\b",
+        r"write to .{3,60} at \S+@",
         r"send (?:us )?(?:tips|letters)|get in touch with|for more stories like this|like this story\?",
         r"have (?:a|you) (?:tip|story)\b",
     ),
@@ -127,25 +132,6 @@ CREDIT = _any(
 
 # What follows an author's name in a line about the author.
 IS_SOMEBODY = re.compile(r"\W+(?:is|was|has|covers|writes|reports|ist|schreibt|est|ecrit|es|escribe|e|scrive|ar|er)\b")
-
-# A headline that says that there is no such page.
-NOT_FOUND = _any(
-    en=(
-        r"^(?:error )?404(?:$|\W{1,3}(?:error|not|page))|\b(?:error|page) 404\b|\bnot found\b.{0,3}$",
-        r"\b(?:page|article|story) (?:was |is |could )?(?:not|cannot|can't|no longer) (?:be )?(?:found|available)\b",
-        r"\b(?:page|article|story) (?:you (?:are|were) (?:looking|searching) for|you requested)\b",
-        r"\b(?:page|article|story|content) (?:doesn't|does not|no longer) exists?\b",
-    ),
-    de=(
-        r"\bseite (?:wurde |konnte |existiert |ist )?(?:leider )?nicht (?:gefunden|(?:mehr )?verfügbar|vorhanden)\b",
-        r"\bartikel nicht gefunden\b",
-    ),
-    fr=(r"\bpage (?:non trouvée|introuvable|inexistante)\b|\bcette page n'existe\b|\barticle introuvable\b",),
-    es=(r"\bpágina no (?:encontrada|existe)\b|\bno (?:hemos encontrado|existe|se encuentra) (?:la|esta) página\b",),
-    it=(r"\bpagina (?:non trovata|inesistente)\b",),
-    nl=(r"\bpagina (?:niet gevonden|bestaat niet)\b",),
-    ja=(r"ページ(?:か|が)(?:見つかりません|ありません|存在しません)|お探しのページ",),
-)
 
 # How a page asks for consent to being tracked; each wording found is a way of its own.
 CONSENT = _words(
@@ -163,10 +149,22 @@ CONSENT = _words(
         r"consentement\b|tout (?:accepter|refuser)\b|nos (?:\d+ )?partenaires\b|traceurs\b",
         r"données personnelles\b",
     ),
-    es=(r"consentimiento\b|aceptar (?:todo|todas|y continuar)\b|nuestros socios\b|datos personales\b",),
-    it=(r"consenso\b|accetta(?: tutto)?\b|nostri partner\b",),
-    nl=(r"toestemming\b|alles accepteren\b|onze partners\b",),
-    ja=(r"クッキー|同意(?:する|し)",),
+    es=(
+        r"consentimiento\b|aceptar (?:todo|todas|y continuar|y cerrar)\b|nuestros socios\b|datos personales\b",
+        r"publicidad personalizada\b|política de (?:privacidad|cookies)\b",
+    ),
+    it=(r"consenso\b|accetta(?: tutto)?\b|nostri partner\b|dati personali\b",),
+    nl=(r"toestemming\b|alles accepteren\b|onze partners\b|privacy-?(?:instellingen|voorkeuren)\b",),
+    pt=(
+        r"consentimento\b|aceitar (?:tudo|todos)\b|nossos (?:\d+ )?parceiros\b|dados pessoais\b",
+        r"anúncios personalizados\b",
+    ),
+    scandinavian=(
+        r"informasjonskapsler\b|samtykke\w*|samtycke\w*|god(?:ta|känn|kend) all[ae]\b|vår[ae] partner\w*",
+        r"personvern\w*|personuppgifter\b|personoplysninger\b|tilpass(?:ede|et) (?:annonser|reklame)\b",
+    ),
+    pl=(r"zgod[aęy]\b|nasi partnerzy\b|dane osobowe\b|danych osobowych\b|prywatnoś\w+|akceptuję\b",),
+    ja=(r"cookie(?=[^ -ɏ])|クッキー|同意(?:する|し)|すべて(?:受け入れ|許可|拒否)|個人(?:データ|情報)を",),
 )
 
 # A line that says that the rest is for those who pay.
@@ -180,11 +178,12 @@ PAYWALL = _words(
     ),
     de=(
         r"(?:weiterlesen|lesen sie (?:jetzt )?(?:weiter )?) ?mit\b|jetzt (?:abo|abonnieren|weiterlesen)\b",
-        r"(?:nur|exklusiv) für abonnenten\b|mit (?:einem )?abo (?:weiter)?lesen\b|sie haben bereits ein abo\b",
+        r"(?:nur|exklusiv) für (?:unsere )?abonnent(?:en|innen)\b|mit (?:einem )?abo (?:weiter)?lesen\b",
+        r"sie haben bereits ein abo\b|sie möchten weiterlesen\b|um weiterzulesen\b",
     ),
     fr=(
-        r"réservée? aux abonnés\b|il vous reste [\d.,]+ ?% de cet article\b|déjà abonné\b",
-        r"abonnez-vous pour (?:lire|continuer)\b",
+        r"réservée? (?:à nos|aux) abonnés\b|il vous reste [\d.,]+ ?% de cet article\b|déjà abonné\b",
+        r"abonnez-vous pour (?:lire|continuer)\b|pour lire la suite\b",
     ),
     es=(
         r"(?:solo|exclusivo) para suscriptores\b|suscríbete para (?:seguir )?le(?:er|yendo)\b",
@@ -192,16 +191,19 @@ PAYWALL = _words(
     ),
     it=(
         r"riservato agli abbonati\b|abbonati per (?:continuare|leggere)\b",
-        r"sei già abbonato\b|contenuto riservato\b",
+        r"sei già abbonato\b|contenuto riservato\b|per continuare a leggere\b",
     ),
     nl=(r"(?:alleen )?voor abonnees\b|al abonnee\b|verder lezen\?|lees verder met\b",),
+    pt=(r"(?:exclusivo|só|apenas) para assinantes\b|para continuar (?:a ler|lendo)\b|já é assinante\b",),
+    scandinavian=(
+        r"(?:kun|bare|endast|enbart|forbeholdt) (?:for|för|til) (?:våre |våra |vores )?(?:abonnent|prenumerant)\w*",
+        r"(?:allerede|redan) (?:abonnent|prenumerant)\b",
+    ),
+    pl=(
+        r"(?:tylko|wyłącznie) dla (?:prenumeratorów|subskrybentów|subskrybentek)\b",
+        r"masz już (?:prenumeratę|subskrypcję)\b",
+    ),
     ja=(r"会員限定|有料会員|続きは(?:会員|有料)|ログインして(?:続き|全文)",),
-)
-
-# A headline over a report that grew while it was read.
-LIVE = _any(
-    en=(r"\blive ?blog\b|\blive updates\b|\bas it happened\b|\bnewsblog\b|\b(?:live|news)[- ]?ticker\b",),
-    all=(r"^(?:live|en direct|en vivo|directo|ao vivo|diretta)\s?[:|–-]",),
 )
 
 # A short line that asks something of the reader, or says whose the page is.
@@ -220,7 +222,7 @@ APPEAL = _words(
 )
 
 # How lines begin that point elsewhere or say where a picture comes from, and many sentences as well.
-ASIDE = _any(
+ASIDE = any_of(
     all=(r"(?:photo|foto|video|getty|reuters|file)\b",),
     en=(r"(?:read|also|more|related|watch|see)\b",),
     de=(r"(?:lesen|mehr|siehe)\b",),

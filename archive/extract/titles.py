@@ -7,7 +7,8 @@ or what remains is a headline in sight. A colon or a dash inside a headline is t
 Sites write several wordings. The first source is believed, and of several in JSON-LD the one that readers see. A kicker
 (`Harbour: Ferry sails`) that another source leaves out where it speaks first is no part of the title. What one source
 cuts off with an ellipsis, or has only a part of, is taken from whoever has it whole, and from the second only where
-readers see that whole.
+readers see that whole. Where all of the head agrees on a title and the address spells it, that is the one under which
+the article was published, whatever JSON-LD says of it later.
 """
 
 from __future__ import annotations
@@ -36,14 +37,20 @@ _MAX_NAME_WORDS = 4
 _MIN_NAME = 3
 # In letters: a shorter part may stand in any headline.
 _MIN_PART = 15
+# A shorter title may be in an address by chance.
+_MIN_SPELT = 5
+# Addresses write `ä` as `a` or `ae`, and leave out apostrophes.
+_UMLAUT, _APOSTROPHE = re.compile("(?<=[aou])e|(?<=a)a"), re.compile("['’]")
+_ADDRESSED = re.compile(r"\w{2,}")
 
 
-def choose(stated: Sequence[Said], seen: Sequence[str], called: Iterable[str]) -> Said | None:
+def choose(stated: Sequence[Said], seen: Sequence[str], called: Iterable[str], address: str = "") -> Said | None:
     """The source to believe and its title; None where there is none but the outlet's name.
 
     `stated` are sources and titles of metadata in order of trust, `seen` the headlines in sight, and `called` what the
     outlet and its section are called (its name, publisher, host). What is in sight may belong to a section or a box, so
-    it is taken only where metadata has nothing, and otherwise helps to see where a headline ends.
+    it is taken only where metadata has nothing, and otherwise helps to see where a headline ends. `address` is the path
+    of the page.
     """
     known = {squeezed(name) for name in called} - {""}
     visible = {text.normal(head) for head in seen} - {""}
@@ -52,7 +59,7 @@ def choose(stated: Sequence[Said], seen: Sequence[str], called: Iterable[str]) -
     given = [one for one in bare if one[1] and squeezed(one[1]) not in known]
     of_readers = (one for one in given if one[0] == "json-ld" and text.normal(one[1]) in visible)
     chosen = next(chain(of_readers, given), None)
-    return _as_others_have_it(chosen, given, seen) if chosen else None
+    return _as_others_have_it(_as_addressed(chosen, given, address), given, seen) if chosen else None
 
 
 def without_site(title: str, known: Collection[str], visible: Collection[str]) -> str:
@@ -92,6 +99,24 @@ def _is_name(piece: str, known: Iterable[str]) -> bool:
     if letters in known:
         return True
     return len(piece.split()) <= _MAX_NAME_WORDS and any(len(name) > _MIN_NAME and name in letters for name in known)
+
+
+def _as_addressed(chosen: Said, given: Sequence[Said], address: str) -> Said:
+    """The title of the whole head, where the address spells that and not the one chosen.
+
+    It stands in `<title>`, which is the last of the head, and before.
+    """
+    spelt, head = _letters(address), [title for by, title in given if by == "meta"]
+    if chosen[0] == "meta" or not head or _letters(chosen[1]) <= spelt:
+        return chosen
+    agreed = (title for title in head[:-1] if head[-1].startswith(title) and len(_letters(title)) >= _MIN_SPELT)
+    return next((("meta", title) for title in agreed if _letters(title) <= spelt), chosen)
+
+
+def _letters(words: str) -> set[str]:
+    """The words of a title or an address in the letters that both are written in."""
+    folded = text.fold(_APOSTROPHE.sub("", words)).replace("ø", "o").replace("æ", "ae").replace("_", " ")
+    return set(_ADDRESSED.findall(_UMLAUT.sub("", folded)))
 
 
 def _as_others_have_it(chosen: Said, others: Sequence[Said], seen: Sequence[str]) -> Said:

@@ -18,6 +18,12 @@ BLOCKS = {
     "scripts and controls": ("<p>One<script>x</script></p><select><option>y</select><style>z</style>", ["One"]),
     "readers' comments": ("<p>One</p><div class='comments-area'><p>I say</p></div>two", ["One", "two"]),
     "spaces": ("<p> One\n\ttwo\u00a0 </p><p>\u00a0</p>", ["One two"]),
+    "words for screen readers": (
+        "<p><a href=/x>One<span class='a sr-only'>, opens new tab</span></a> two</p>",
+        ["One two"],
+    ),
+    "and by style": ("<p>One<span style='clip: rect(0 0 0 0); width: 1px'> new tab</span> two</p>", ["One two"]),
+    "other spans": ("<p>One<span class=readers> and</span> two</p>", ["One and two"]),
     "nothing": ("", []),
 }
 
@@ -34,6 +40,11 @@ def test_a_page_is_cut_into_blocks(body, lines):
 def test_a_block_knows_how_much_of_it_is_linked_and_bold():
     (block,) = read("<p>abcd<a href=/x>efgh</a><b>ijkl</b></p>")
     assert (round(block.linked, 2), round(block.bold, 2)) == (0.33, 0.33)
+
+
+def test_the_first_block_behind_a_picture_knows_it():
+    found = read("<p>One</p><figure><img src=a.jpg><figcaption>two<br>three</figcaption></figure><p>four</p>")
+    assert [block.pictured for block in found] == [False, True, False, False]
 
 
 def test_a_block_knows_what_it_lies_in():

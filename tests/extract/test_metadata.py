@@ -16,7 +16,8 @@ URL = "https://www.gazette.example/a"
 @pytest.mark.parametrize("case", CASES["title"], ids=lambda case: case["is"][1][:60])
 def test_one_wording_of_several_is_the_title(case):
     stated = [tuple(one) for one in case["stated"]]
-    chosen = titles.choose(stated, case.get("seen", []), case.get("called", ["The Example Gazette"]))
+    called = case.get("called", ["The Example Gazette"])
+    chosen = titles.choose(stated, case.get("seen", []), called, case.get("address", ""))
     assert list(chosen or ()) == case["is"]
 
 

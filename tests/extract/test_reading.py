@@ -157,7 +157,7 @@ def test_what_is_not_the_articles_is_taken_out():
         {paragraphs("Ferry to sail after a long winter in the yard", "By Ada Quill", "14 March 2025, 18:40", FIRST)}
         <p><a href="/other">The harbour master who counts gulls at dawn</a></p>
         {paragraphs(*MIDDLE, MIDDLE[0], "Read also: The pier", LAST)}
-        {paragraphs("Ada Quill is our harbour correspondent.", "Follow us on Facebook")}"""
+        {paragraphs("Ada Quill is our harbour correspondent.", "Write to Ada Quill at ada@example.org", "Follow us on Facebook")}"""
     head = '<title>Ferry to sail after a long winter in the yard</title><meta name="author" content="Ada Quill">'
     assert text.paragraphs(read_page(page(head, body)).text) == [FIRST, *MIDDLE, LAST]
 

@@ -107,7 +107,10 @@ def _within(outer: Surroundings, container: Container) -> Surroundings:
 
 @dataclass(slots=True, eq=False)
 class Block:
-    """A run of text: `linked` and `bold` are the shares of it that are, `alone` says that no `<br>` cut it."""
+    """A run of text: `linked` and `bold` are the shares of it that are, `alone` says that no `<br>` cut it.
+
+    `pictured` says that it is the first behind a picture.
+    """
 
     text: str
     container: Container
@@ -115,6 +118,7 @@ class Block:
     bold: float = 0.0
     alone: bool = True
     opens_item: bool = False
+    pictured: bool = False
     words: int = field(init=False)
     shape: Shape = field(init=False)
 
@@ -183,7 +187,7 @@ class _Walk:
         self._pieces: list[str] = []
         self._linked = self._bold = 0
         self._links = self._bolds = 0
-        self._opens_item = False
+        self._opens_item = self._pictured = False
         self.hears(root.text)
 
     def hears(self, words: str | None) -> None:
@@ -202,6 +206,9 @@ class _Walk:
             if tag == "br":
                 self._pieces.append(_BREAK)
                 return False
+            if tag == "span" and kinds.is_unseen(element.get("class"), element.get("style")):
+                return False
+            self._pictured = self._pictured or tag == "img"
             self._links += tag == "a"
             self._bolds += tag in _BOLD
         elif tag in _SILENT or tag.__class__ is not str:
@@ -236,9 +243,11 @@ class _Walk:
         lines = [line for piece in run.split(_BREAK) if (line := " ".join(piece.split()))]
         length = len(run.strip()) or 1
         linked, bold = min(1.0, self._linked / length), min(1.0, self._bold / length)
+        alone = len(lines) == 1
         for line in lines:
-            self.blocks.append(Block(line, self._container, linked, bold, len(lines) == 1, self._opens_item))
-            self._opens_item = False
+            block = Block(line, self._container, linked, bold, alone, self._opens_item, self._pictured)
+            self.blocks.append(block)
+            self._opens_item = self._pictured = False
         self._pieces.clear()
         self._linked = self._bold = 0
 

@@ -60,6 +60,8 @@ _READERS = re.compile(
     r"|kommentare|kommentarer|commentaires|comentarios)(?=\s|$)",
     re.IGNORECASE,
 )
+# Words for screen readers alone, such as `opens in a new tab` behind a link.
+_UNSEEN = re.compile(r"\b(?:sr-only|visually-?hidden|screen-?reader(?:-text)?)\b|\bclip:\s*rect\(", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
@@ -73,3 +75,9 @@ def of(names: str) -> frozenset[str]:
 def is_comments(names: str) -> bool:
     """Whether an element of these names holds what readers wrote below the article."""
     return bool(_READERS.search(names))
+
+
+@lru_cache(maxsize=8192)
+def is_unseen(names: str | None, style: str | None) -> bool:
+    """Whether words of these names, or in this style, are in nobody's sight."""
+    return any(given and _UNSEEN.search(given) for given in (names, style))

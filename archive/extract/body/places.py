@@ -82,6 +82,8 @@ class _Page:
         yield f"way {min(way.up, 4)} up, {min(way.down, 4)} down"
         yield f"usual shape {block.shape == self.usual_shape:d}, {min(way.up, 3)} up"
         yield f"tag {block.container.tag}, in core {way.up == 0:d}"
+        if block.pictured:
+            yield f"pictured, usual shape {block.shape == self.usual_shape:d}, {min(way.up, 3)} up"
         article = core.around.article
         yield f"article {0 if article is None else 1 + (block.container.around.article is article)}"
         yield from way.signs

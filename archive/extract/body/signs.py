@@ -181,8 +181,6 @@ def _of_text(line: _Line) -> Iterator[str]:  # noqa: C901 - a list of signs, non
         yield f"ends in {last}"
     if words >= 3 and block.text.isupper():
         yield f"capitals, linked {roughly > 0:d}"
-    if block.bold > 0.9:
-        yield f"bold, sentence {line.ends_sentence:d}"
     if 4 * sum(map(str.isdigit, block.text)) > len(block.text):
         yield "digits"
     if "|" in block.text or first in "»•":
@@ -194,8 +192,18 @@ def _of_text(line: _Line) -> Iterator[str]:  # noqa: C901 - a list of signs, non
         yield "quotation"
     if first in "([*":
         yield f"begins {first}"
+    yield from _of_looks(line, few)
     if words <= _LINE:
         yield from _of_phrases(line, few, roughly)
+
+
+def _of_looks(line: _Line, few: int) -> Iterator[str]:
+    block = line.block
+    if block.bold > 0.9:
+        yield f"bold, sentence {line.ends_sentence:d}"
+    if block.pictured:
+        yield f"pictured, sentence {line.ends_sentence:d}"
+        yield f"pictured, words {few}"
 
 
 def _of_phrases(line: _Line, few: int, roughly: int) -> Iterator[str]:
@@ -248,6 +256,8 @@ def _of_company(place: int, lines: Sequence[_Line], page: _Page) -> tuple[str, .
             around.append(f"{name} {other.make}")
             beside = other.block.container.up is block.container.up
             around.append(f"{name} words {step(other.block.words, (3, 8, 18, 40))}, beside {beside:d}")
+            if other.block.pictured:
+                around.append(f"{name} pictured, beside {beside:d}")
         else:
             around.append(f"nothing {name}")
     return (*page.parents[id(block.container.up)].of_parent, *page.shapes[block.shape].of_shape, *around)
