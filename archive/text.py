@@ -27,6 +27,11 @@ _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _PARAGRAPH_END = re.compile(r"\n{2,}")
 _WORD = re.compile(r"\w\S*")
 _IN_BYTES = [bytes([byte]).decode(WESTERN, "replace") for byte in range(256)]
+# Bytes of which stored text may consist, where it needs no more than those: signs, single spaces, line breaks.
+_TIDY_BYTES = bytes(
+    byte for byte, one in enumerate(_IN_BYTES) if one in " \n" or (one.isprintable() and one != "\ufffd")
+)
+_UNTIDY = ("  ", " \n", "\n ", "\n\n\n")
 _SPACES_BLANKED = bytes(ord(" ") if one.isspace() else byte for byte, one in enumerate(_IN_BYTES))
 _SIGNS = bytes(byte for byte, one in enumerate(_IN_BYTES) if not (one.isspace() or one.isalnum() or one == "_"))
 # A full stop ends a sentence where what follows can begin one, and no initial or title stands before it.
@@ -46,16 +51,28 @@ _GLUED = re.compile(rf"(?:[^\W_]|{_UNSPACED_RUN.pattern})+")
 
 def clean_line(text: str) -> str:
     """One line: NFC, no control characters, single spaces, trimmed."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return " ".join(text.split())
     return " ".join(_without_controls(unicodedata.normalize("NFC", text.replace("\x00", ""))).split())
 
 
 def clean(text: str) -> str:
     """Text in its stored form: see the top of this file."""
+    if _is_clean(text):
+        return text
     for line_end, ours in _LINE_ENDS.items():
         text = text.replace(line_end, ours)
     text = _without_controls(unicodedata.normalize("NFC", text))
     lines = [" ".join(line.split()) for line in text.split("\n")]
     return _PARAGRAPH_END.sub("\n\n", "\n".join(lines)).strip()
+
+
+def _is_clean(text: str) -> bool:
+    """Whether a text of Western Europe is in its stored form already, as most are; of others it is not asked."""
+    in_bytes = western(text)
+    if in_bytes is None or in_bytes.translate(None, _TIDY_BYTES) or any(one in text for one in _UNTIDY):
+        return False
+    return not text or not (text[0].isspace() or text[-1].isspace())
 
 
 def _without_controls(text: str) -> str:
@@ -118,7 +135,7 @@ def is_beyond_latin(text: str) -> bool:
 def western(text: str) -> bytes | None:
     """A text of Western Europe as Windows-1252 writes it, a byte for each character; None for any other."""
     try:
-        return text.encode(WESTERN)
+        return text.encode("ascii" if text.isascii() else WESTERN)  # the one is a copy, the other a look at each sign
     except UnicodeEncodeError:
         return None
 

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from archive import dates, text, tokens
@@ -53,8 +54,10 @@ def columns(reading: Reading) -> dict[str, Any]:
         "section": reading.section,
         "tags": JOINT.join(reading.tags),
         "flags": " ".join(flags_of(reading)),
-        "origin": json.dumps(dict(reading.origin), ensure_ascii=False, sort_keys=True),
-        "links": json.dumps([[link.kind, link.note, link.url] for link in reading.links], ensure_ascii=False),
+        "origin": _origin(tuple(reading.origin.items())),
+        "links": json.dumps([[link.kind, link.note, link.url] for link in reading.links], ensure_ascii=False)
+        if reading.links
+        else "[]",
         "text": reading.text,
         "words": text.count_words(reading.text),
         "grams": text.grams("\n".join(part for part in (reading.title, reading.dek, reading.text) if part)),
@@ -116,6 +119,12 @@ def filter_line(reading_: Reading, *, outlet: int | None, authors: list[int], ta
         *(one for one in tokens.of_day(dates.first_day(reading_.published)) if reading_.published),
     ]
     return tokens.line(found)
+
+
+@lru_cache(1_024)
+def _origin(said: tuple[tuple[str, str], ...]) -> str:
+    """Who said each field, as JSON: the same for most rows of a table."""
+    return json.dumps(dict(said), ensure_ascii=False, sort_keys=True)
 
 
 def _split(joined: str) -> tuple[str, ...]:
