@@ -12,6 +12,7 @@ from typing import Any
 
 from archive import dates, text, tokens
 from archive.model import Link, Reading
+from archive.store.names import Named
 
 JOINT = "; "
 
@@ -105,13 +106,13 @@ def tidy(given: Reading) -> Reading:
     return replace(given, authors=_names(given.authors), tags=_names(given.tags))
 
 
-def filter_line(reading_: Reading, *, outlet: int | None, authors: list[int], tags: list[int], edited: bool) -> str:
+def filter_line(reading_: Reading, named: Named, *, edited: bool) -> str:
     """The `filters` column: every filter of the query language that can be a word of the index."""
     language = (reading_.language or "").lower()
     found = [
-        *(tokens.by_id("o", one) for one in (outlet,) if one is not None),
-        *(tokens.by_id("a", one) for one in authors),
-        *(tokens.by_id("t", one) for one in tags),
+        *(tokens.by_id("o", one) for one in (named.outlet,) if one is not None),
+        *(tokens.by_id("a", one) for one in named.authors),
+        *(tokens.by_id("t", one) for one in named.tags),
         *(tokens.by_value("s", one) for one in (reading_.section,) if one),
         *(tokens.by_value("l", one) for one in (language, language.split("-")[0]) if one),
         *(tokens.by_value("f", one) for one in flags_of(reading_)),
