@@ -27,12 +27,11 @@ _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _PARAGRAPH_END = re.compile(r"\n{2,}")
 _WORD = re.compile(r"\w\S*")
 _IN_BYTES = [bytes([byte]).decode(WESTERN, "replace") for byte in range(256)]
-# Bytes of which stored text may consist, where it needs no more than those: signs, single spaces, line breaks.
-_TIDY_BYTES = bytes(
+# Signs, and of spaces and line ends the plain ones.
+_PLAIN_BYTES = bytes(
     byte for byte, one in enumerate(_IN_BYTES) if one in " \n" or (one.isprintable() and one != "\ufffd")
 )
-_UNTIDY = ("  ", " \n", "\n ", "\n\n\n")
-_SPACES_BLANKED = bytes(ord(" ") if one.isspace() else byte for byte, one in enumerate(_IN_BYTES))
+_SHAPES = bytes(ord(" ") if one.isspace() else ord("x") for one in _IN_BYTES)
 _SIGNS = bytes(byte for byte, one in enumerate(_IN_BYTES) if not (one.isspace() or one.isalnum() or one == "_"))
 # A full stop ends a sentence where what follows can begin one, and no initial or title stands before it.
 _SENTENCE = re.compile(
@@ -58,8 +57,8 @@ def clean_line(text: str) -> str:
 
 def clean(text: str) -> str:
     """Text in its stored form: see the top of this file."""
-    if _is_clean(text):
-        return text
+    if _is_plain(text):
+        return _squeezed(text)
     for line_end, ours in _LINE_ENDS.items():
         text = text.replace(line_end, ours)
     text = _without_controls(unicodedata.normalize("NFC", text))
@@ -67,12 +66,18 @@ def clean(text: str) -> str:
     return _PARAGRAPH_END.sub("\n\n", "\n".join(lines)).strip()
 
 
-def _is_clean(text: str) -> bool:
-    """Whether a text of Western Europe is in its stored form already, as most are; of others it is not asked."""
+def _is_plain(text: str) -> bool:
+    """Whether a text of Western Europe is in its stored form but for the number of its spaces and line breaks."""
     in_bytes = western(text)
-    if in_bytes is None or in_bytes.translate(None, _TIDY_BYTES) or any(one in text for one in _UNTIDY):
-        return False
-    return not text or not (text[0].isspace() or text[-1].isspace())
+    return in_bytes is not None and not in_bytes.translate(None, _PLAIN_BYTES)
+
+
+def _squeezed(text: str) -> str:
+    """A plain text without spaces beyond one, or beside line breaks, and without line breaks beyond two."""
+    while "  " in text:
+        text = text.replace("  ", " ")
+    text = text.replace(" \n", "\n").replace("\n ", "\n").strip()
+    return _PARAGRAPH_END.sub("\n\n", text) if "\n\n\n" in text else text
 
 
 def _without_controls(text: str) -> str:
@@ -116,7 +121,7 @@ def count_words(text: str) -> int:
     """Words as a reader counts them; in unspaced scripts each character counts as half a word, rounded up."""
     in_bytes = western(text)
     if in_bytes is not None:
-        return len(in_bytes.translate(_SPACES_BLANKED, _SIGNS).split())
+        return (b" " + in_bytes.translate(_SHAPES, _SIGNS)).count(b" x")
     runs = _UNSPACED_RUN.findall(text)
     spaced = _UNSPACED_RUN.sub(" ", text) if runs else text
     return len(_WORD.findall(spaced)) + (sum(map(len, runs)) + 1) // 2

@@ -86,6 +86,8 @@ _AMP_HOST = ".cdn.ampproject.org"
 @lru_cache(4_096)
 def is_web(url: str | None) -> bool:
     """Whether this is an http or https address with a host: the only kind that is ever stored or linked."""
+    if url and _PLAIN.fullmatch(url):
+        return True
     if not url or any(c in url for c in "\n\r\t\x00"):
         return False
     try:

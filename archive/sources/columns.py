@@ -87,7 +87,7 @@ def _date(value: Any) -> str | None:
     return dates.parse(_line(value))
 
 
-@lru_cache(4_096)
+@lru_cache(16_384)
 def _named(byline: str) -> tuple[str, ...]:
     """The names of one byline; writers come again."""
     return bylines.names([byline])

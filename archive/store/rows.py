@@ -103,7 +103,8 @@ def reading(row: sqlite3.Row | Mapping[str, Any]) -> Reading:
 
 def tidy(given: Reading) -> Reading:
     """A reading whose names can be joined and split again: no `;` within a name, nothing empty, nothing twice."""
-    return replace(given, authors=_names(given.authors), tags=_names(given.tags))
+    authors, tags = _names(given.authors), _names(given.tags)
+    return given if (authors, tags) == (given.authors, given.tags) else replace(given, authors=authors, tags=tags)
 
 
 def filter_line(reading_: Reading, named: Named, *, edited: bool) -> str:
