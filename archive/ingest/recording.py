@@ -80,9 +80,7 @@ def _batches(prepared: Iterable[Prepared], monotonic: Callable[[], float]) -> It
         yield batch
 
 
-def _record_batch(
-    store: Store, keeper: Keeper, batch: Sequence[Prepared], number: int, *, aside: bool
-) -> list[Result]:
+def _record_batch(store: Store, keeper: Keeper, batch: Sequence[Prepared], number: int, *, aside: bool) -> list[Result]:
     """Record a batch by date; one that ends `aside` is on the disk when the store has settled."""
 
     def day(index: int) -> int:

@@ -32,8 +32,8 @@ _CANNOT_WRITE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 class Store:
     """An open archive: `conn` for reading at any time, `transaction()` for writing.
 
-    `clock` gives the moment in UTC (see `archive.dates.now`), `say` takes messages for the person waiting. A transaction
-    may end aside, in a thread of its own, while the caller does what needs no archive: `conn` waits for that end.
+    `clock` gives the moment in UTC (see `archive.dates.now`), `say` takes messages for the person waiting. A
+    transaction may end aside, in a thread of its own, while the caller does what needs no archive: `conn` waits for it.
     """
 
     def __init__(
