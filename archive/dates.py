@@ -31,6 +31,8 @@ _EAST_ASIAN = re.compile(
 _TIME_IN_WORDS = re.compile(r"\d{1,2}[:.h]\d\d|\d\s*[ap]\.?m\b|\d\s*(?:uhr|heures?)", re.IGNORECASE)
 _HAS_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _HAS_MONTH = re.compile(r"[^\W\d_]{2}")  # digits alone were read, or refused, before
+# Archives reach over decades, and their articles come in any order: so many days are remembered.
+_DAYS = 16_384
 UTC_NOW_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 # No zone can carry a moment out of the calendar from here.
 _EARLIEST, _LATEST = datetime(1000, 1, 1, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
@@ -46,11 +48,7 @@ def parse(given: str | None) -> str | None:
     words = " ".join((given or "").split())
     if not words or len(words) > 80:
         return None
-    for form in (_iso, _compact, _slashed, _east_asian, _mail):
-        found = form(words)
-        if found:
-            return found
-    return _words(words)
+    return _parsed(words)
 
 
 def precision(iso: str) -> Precision:
@@ -58,7 +56,7 @@ def precision(iso: str) -> Precision:
     return {4: "year", 7: "month", 10: "day"}.get(len(iso), "minute")  # type: ignore[return-value]
 
 
-@lru_cache(4_096)
+@lru_cache(_DAYS)
 def first_day(iso: str | None) -> date | None:
     """The first day that a date can mean: `2015-06` is 2015-06-01; a moment keeps its own local day."""
     if not iso:
@@ -103,6 +101,12 @@ def _in_utc(iso: str) -> str:
     moment = datetime.fromisoformat(iso)
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return min(max(moment, _EARLIEST), _LATEST).astimezone(UTC).strftime(UTC_NOW_FORMAT)
+
+
+@lru_cache(_DAYS)
+def _parsed(words: str) -> str | None:
+    """A date of words that are single-spaced and few."""
+    return next((iso for form in (_iso, _compact, _slashed, _east_asian, _mail, _words) if (iso := form(words))), None)
 
 
 def _iso(words: str) -> str | None:
@@ -167,7 +171,6 @@ def _mail(words: str) -> str | None:
     return _moment(moment)
 
 
-@lru_cache(maxsize=4096)
 def _words(words: str) -> str | None:
     """Dates in words, of any language that dateparser knows; a part that is not written is not filled in."""
     if not _HAS_YEAR.search(words) or not _HAS_MONTH.search(words):

@@ -27,7 +27,11 @@ _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _PARAGRAPH_END = re.compile(r"\n{2,}")
 _WORD = re.compile(r"\w\S*")
 _IN_BYTES = [bytes([byte]).decode(WESTERN, "replace") for byte in range(256)]
-_SPACES_BLANKED = bytes(ord(" ") if one.isspace() else byte for byte, one in enumerate(_IN_BYTES))
+# Signs, and of spaces and line ends the plain ones.
+_PLAIN_BYTES = bytes(
+    byte for byte, one in enumerate(_IN_BYTES) if one in " \n" or (one.isprintable() and one != "\ufffd")
+)
+_SHAPES = bytes(ord(" ") if one.isspace() else ord("x") for one in _IN_BYTES)
 _SIGNS = bytes(byte for byte, one in enumerate(_IN_BYTES) if not (one.isspace() or one.isalnum() or one == "_"))
 # A full stop ends a sentence where what follows can begin one, and no initial or title stands before it.
 _SENTENCE = re.compile(
@@ -46,16 +50,34 @@ _GLUED = re.compile(rf"(?:[^\W_]|{_UNSPACED_RUN.pattern})+")
 
 def clean_line(text: str) -> str:
     """One line: NFC, no control characters, single spaces, trimmed."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return " ".join(text.split())
     return " ".join(_without_controls(unicodedata.normalize("NFC", text.replace("\x00", ""))).split())
 
 
 def clean(text: str) -> str:
     """Text in its stored form: see the top of this file."""
+    if _is_plain(text):
+        return _squeezed(text)
     for line_end, ours in _LINE_ENDS.items():
         text = text.replace(line_end, ours)
     text = _without_controls(unicodedata.normalize("NFC", text))
     lines = [" ".join(line.split()) for line in text.split("\n")]
     return _PARAGRAPH_END.sub("\n\n", "\n".join(lines)).strip()
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text of Western Europe is in its stored form but for the number of its spaces and line breaks."""
+    in_bytes = western(text)
+    return in_bytes is not None and not in_bytes.translate(None, _PLAIN_BYTES)
+
+
+def _squeezed(text: str) -> str:
+    """A plain text without spaces beyond one, or beside line breaks, and without line breaks beyond two."""
+    while "  " in text:
+        text = text.replace("  ", " ")
+    text = text.replace(" \n", "\n").replace("\n ", "\n").strip()
+    return _PARAGRAPH_END.sub("\n\n", text) if "\n\n\n" in text else text
 
 
 def _without_controls(text: str) -> str:
@@ -99,7 +121,7 @@ def count_words(text: str) -> int:
     """Words as a reader counts them; in unspaced scripts each character counts as half a word, rounded up."""
     in_bytes = western(text)
     if in_bytes is not None:
-        return len(in_bytes.translate(_SPACES_BLANKED, _SIGNS).split())
+        return (b" " + in_bytes.translate(_SHAPES, _SIGNS)).count(b" x")
     runs = _UNSPACED_RUN.findall(text)
     spaced = _UNSPACED_RUN.sub(" ", text) if runs else text
     return len(_WORD.findall(spaced)) + (sum(map(len, runs)) + 1) // 2
@@ -118,7 +140,7 @@ def is_beyond_latin(text: str) -> bool:
 def western(text: str) -> bytes | None:
     """A text of Western Europe as Windows-1252 writes it, a byte for each character; None for any other."""
     try:
-        return text.encode(WESTERN)
+        return text.encode("ascii" if text.isascii() else WESTERN)  # the one is a copy, the other a look at each sign
     except UnicodeEncodeError:
         return None
 

@@ -26,7 +26,7 @@ def by_value(kind: str, value: str) -> str:
     return f"zz{kind}{int.from_bytes(digest[:7], 'big')}"
 
 
-@lru_cache(4_096)
+@lru_cache(16_384)
 def of_day(day: date | None) -> tuple[str, ...]:
     """The tokens of a first possible day: its year, month and day, so that a range is a handful of tokens."""
     if day is None:

@@ -77,12 +77,17 @@ _TRACKING = frozenset(
 _AMP_PARAMETERS = {"amp", "outputtype", "amp_js_v", "usqp"}
 _SUBHOST = re.compile(r"^(?:amp|m|mobile|mobil|touch|www-m)\.(?=[^.]+\.)")
 _AMP_PATH = re.compile(r"(?:/amp/?|\.amp|(?<=/)amp/(?=.))$|^/amp(?=/.)")
+# An address that is in order as it stands: nothing in it has to be decoded, sorted or left out.
+_PLAIN = re.compile(r"(?P<scheme>https?)://(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?P<path>/[A-Za-z0-9/._~-]*)?")
 _AMP_CACHE = re.compile(r"^(?P<host>[\w-]+)\.cdn\.ampproject\.org$")
+_AMP_HOST = ".cdn.ampproject.org"
 
 
 @lru_cache(4_096)
 def is_web(url: str | None) -> bool:
     """Whether this is an http or https address with a host: the only kind that is ever stored or linked."""
+    if url and _PLAIN.fullmatch(url):
+        return True
     if not url or any(c in url for c in "\n\r\t\x00"):
         return False
     try:
@@ -113,11 +118,15 @@ def domain(url: str | None) -> str:
 @lru_cache(maxsize=4096)
 def canonical(url: str) -> str:
     """The address to show and cite: no fragment, tracking, AMP or mobile form; empty where it is not a web address."""
+    plain = _PLAIN.fullmatch(url)
+    if plain and not plain["host"].endswith(_AMP_HOST):
+        path = _AMP_PATH.sub("", plain["path"] or "/")
+        return f"{plain['scheme']}://{_without_subhost(plain['host'])}{path or '/'}"
     if not is_web(url):
         return ""
     parts = urlsplit(_out_of_amp_cache(url.strip()))
     name = (parts.hostname or "").rstrip(".")
-    name = _SUBHOST.sub("", name) if name.count(".") > 1 else name
+    name = _without_subhost(name)
     if ":" in name:
         name = f"[{name}]"
     default = {"http": 80, "https": 443}[parts.scheme.lower()]
@@ -137,6 +146,8 @@ def identity(url: str) -> str:
     tidy = canonical(url)
     if not tidy:
         return ""
+    if "?" not in tidy and "%" not in tidy:
+        return tidy.partition("://")[2].removeprefix("www.").rstrip("/")
     parts = urlsplit(tidy)
     path = unquote(parts.path).rstrip("/")
     query = urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True)))
@@ -152,6 +163,10 @@ def is_front_page(url: str) -> bool:
     """Whether an address names a site and no page of it: as a canonical link it would make one article of a site."""
     parts = urlsplit(url)
     return parts.path.strip("/") in {"", "index.html", "index.php", "home"} and not parts.query
+
+
+def _without_subhost(name: str) -> str:
+    return _SUBHOST.sub("", name) if name.count(".") > 1 else name
 
 
 def _is_tracking(parameter: str) -> bool:

@@ -6,6 +6,7 @@
     reading     readers read what was kept, in any order; their answers come back in the order of arrival
     knowing     by what is known of its outlet, and with what each page teaches of it
     recording   a batch of readings becomes articles, versions and outcomes, and the notes are struck off
+    together    rows of tables that are plainly new, thousands of them in a handful of statements
 
 A process that is killed between keeping and recording leaves its captures unread; the next run reads them from their
 evidence first. A batch is told only when the disk has it. Whatever happens to an item, there is a `Result` for it, in
@@ -16,7 +17,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from functools import partial
 
 from archive.evidence import Keeper
 from archive.extract import Inline, Readers
@@ -65,7 +65,7 @@ def add(
     left = finish(keeping.left_behind(store, keeper), lambda _result: None)
     if left.counts:
         noted(Note("left by a run that was stopped", f"{left}, from the evidence that it had kept"))
-    arrived = arriving.arrivals(items, fetcher, noted, partial(barring.barred, store.conn))
+    arrived = arriving.arrivals(items, fetcher, noted, lambda *known: barring.barred(store.conn, *known))
     report = finish(keeping.keep(store, keeper, arrived, in_place=in_place), told)
     knowledge.keep()
     return report

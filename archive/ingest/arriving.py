@@ -55,8 +55,9 @@ def arrivals(items: Iterable[Item], fetcher: Fetch, noted: Callable[[Note], None
 def _unless_barred(item: Found | Wanted | Refused, fetcher: Fetch, barred: Barred) -> Arrival:
     why = barred([item.ref.url], None) if isinstance(item, Wanted) else None
     arrival = Arrival(item.input, "") if why else _arrival(item, fetcher)
-    # A record in somebody's WARC file comes with the file, and is overwritten there once it is read.
-    if (capture := arrival.capture) and arrival.place is None:
+    # A record in somebody's WARC file comes with the file, and is overwritten there once it is read. A table's row is
+    # looked at when it is recorded, with many others.
+    if (capture := arrival.capture) and arrival.place is None and capture.evidence != "row":
         why = barred([arrival.given.url, capture.url, capture.final_url], capture.body_sha256)
     return Arrival(item.input, _SOURCE_OF_BARRED, refused=why, why="opted out") if why else arrival
 

@@ -1,7 +1,8 @@
 """What was taken down does not come again: it is known by its addresses before it is asked for, else by bytes or text.
 
 A page that gives its address only inside, other bytes with the very same text, and a record in somebody's WARC file are
-known when they are read. They were kept by then, and are overwritten where they lie.
+known when they are read. They were kept by then, and are overwritten where they lie. Rows of tables are read by their
+source: they are known when they are recorded, a batch at once.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from archive import evidence, text, urls
 from archive.errors import EvidenceError
-from archive.model import Reading
+from archive.model import Capture, Reading
 from archive.store import Store, forgetting, tombstones
 
 
@@ -20,6 +21,11 @@ def barred(conn: sqlite3.Connection, addresses: Sequence[str | None], body_sha25
     """Why something with these addresses or these bytes is not taken; None where it may be."""
     keys = [f"url:{urls.identity(url)}" for url in addresses if url]
     return _words(tombstones.barring(conn, keys, [body_sha256] if body_sha256 else []))
+
+
+def barred_row(conn: sqlite3.Connection, capture: Capture) -> str | None:
+    """Why the row of a table is not taken; None where it may be, and for what is no row."""
+    return barred(conn, [capture.url], capture.body_sha256) if capture.evidence == "row" else None
 
 
 def barred_reading(store: Store, keys: Sequence[str], reading: Reading | None, capture_id: int | None) -> str | None:

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 
 from archive import whys
 from archive.extract import Job, Readers, believable, not_an_article
-from archive.ingest import earlier
+from archive.ingest import earlier, together
 from archive.ingest.arriving import Arrival
 from archive.ingest.keeping import Kept
 from archive.ingest.knowing import Knowledge
 from archive.model import Reading, Why
 from archive.store import Store, identity
+from archive.store.newcomers import Newcomer
 
 STRETCH_ITEMS = 500
 STRETCH_SECONDS = 2.0
@@ -27,7 +28,8 @@ STRETCH_SECONDS = 2.0
 class Prepared:
     """A kept arrival, read or refused; `canonical` is the address that it may be believed to give itself.
 
-    `before` is what the capture that its article rests on says today.
+    `before` is what the capture that its article rests on says today, `newcomer` the article that a table's row becomes
+    if it is new.
     """
 
     kept: Kept
@@ -37,6 +39,7 @@ class Prepared:
     refused: str | None = None
     why: Why = "ok"
     before: Reading | None = None
+    newcomer: Newcomer | None = None
 
     @property
     def arrival(self) -> Arrival:
@@ -130,7 +133,8 @@ def _prepared(one: Kept, found: Reading | None, refused: str | None, why: Why | 
     canonical = identity.own_canonical(found, capture)
     keys = tuple(identity.keys(capture, canonical, one.arrival.given.url))
     believed = believable(found, capture)
-    return Prepared(_lighter(one), believed, canonical, keys, why=whys.of_flags(believed.flags))
+    new = together.ready(believed, capture, one.arrival.given, canonical, keys) if capture.evidence == "row" else None
+    return Prepared(_lighter(one), believed, canonical, keys, why=whys.of_flags(believed.flags), newcomer=new)
 
 
 def _lighter(one: Kept) -> Kept:

@@ -9,23 +9,23 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
+from itertools import groupby
 
-from archive import dates, urls
 from archive.evidence import Keeper
-from archive.ingest import barring, keeping
+from archive.ingest import barring, keeping, together
 from archive.ingest.reading import Prepared
 from archive.ingest.report import Report
-from archive.model import Capture, Given, Outcome, Reading, Result, version_label
-from archive.store import Store, articles, identity, outcomes, unread
+from archive.model import Capture, Outcome, Reading, Result, version_label
+from archive.store import Store, articles, identity, numbers, outcomes, unread
 from archive.store.batch import indexed_together
 
 BATCH_ITEMS = 2000
 BATCH_BYTES = 16_000_000
 BATCH_SECONDS = 2.0
-
-# Who says a field so weakly that what a person says of many things at once may take its place.
-_WEAK_ORIGINS = {"first sentence", "url"}
+# So many rows of a table are worth a second thread.
+_MANY = 500
 
 
 def record(
@@ -36,12 +36,27 @@ def record(
     told: Callable[[Result], None],
     monotonic: Callable[[], float],
 ) -> Report:
-    """Record everything that was prepared, in its order, and tell of it."""
+    """Record everything that was prepared, in its order, and tell of it.
+
+    While a batch of many rows is indexed and written to the disk, the next is prepared.
+    """
     report = Report(batch)
-    for together in _batches(prepared, monotonic):
-        for result in _record_batch(store, keeper, together, batch):
+
+    def tell(results: Iterable[Result]) -> None:
+        store.settle()
+        for result in results:
             report.count(result)
             told(result)
+
+    untold: list[Result] = []
+    for some in _batches(prepared, monotonic):
+        tell(untold)
+        is_bulk = len(some) >= _MANY and all(one.newcomer for one in some)
+        untold = _record_batch(store, keeper, some, batch, aside=is_bulk)
+        if not is_bulk:
+            tell(untold)
+            untold = []
+    tell(untold)
     return report
 
 
@@ -65,20 +80,36 @@ def _batches(prepared: Iterable[Prepared], monotonic: Callable[[], float]) -> It
         yield batch
 
 
-def _record_batch(store: Store, keeper: Keeper, batch: Sequence[Prepared], number: int) -> list[Result]:
+def _record_batch(store: Store, keeper: Keeper, batch: Sequence[Prepared], number: int, *, aside: bool) -> list[Result]:
+    """Record a batch by date; one that ends `aside` is on the disk when the store has settled."""
+
     def day(index: int) -> int:
         reading, given = batch[index].reading, batch[index].arrival.given
-        first = dates.first_day(given.published or (reading.published if reading else None))
-        return first.toordinal() if first else 0
+        return numbers.day(given.published or (reading.published if reading else None))
 
     results: dict[int, Result] = {}
-    with store.transaction() as conn, indexed_together(conn):
-        for index in sorted(range(len(batch)), key=day):
-            results[index], outcome = _record_one(store, batch[index])
-            if outcome:
-                outcomes.add(conn, number, [outcome])
+    with ExitStack() as work:
+        conn = work.enter_context(store.transaction())
+        work.enter_context(indexed_together(conn))
+        plain = together.plain(conn, batch)
+        for is_plain, some in groupby(sorted(range(len(batch)), key=day), key=plain.__contains__):
+            places = list(some)
+            ones = [batch[place] for place in places]
+            found = together.record(conn, ones) if is_plain else _record_each(store, ones, number)
+            results.update(zip(places, found, strict=True))
         keeper.settle()
+        if aside:
+            store.end_aside(work.pop_all())
     return [results[index] for index in range(len(batch))]
+
+
+def _record_each(store: Store, ones: Sequence[Prepared], number: int) -> Iterator[Result]:
+    """Record items one by one, with their outcomes."""
+    for one in ones:
+        result, outcome = _record_one(store, one)
+        if outcome:
+            outcomes.add(store.conn, number, [outcome])
+        yield result
 
 
 def _record_one(store: Store, one: Prepared) -> tuple[Result, Outcome | None]:
@@ -94,10 +125,12 @@ def _record_one(store: Store, one: Prepared) -> tuple[Result, Outcome | None]:
         return result, Outcome(arrival.source, url, at, arrival.kind, one.refused, None, capture_id, one.why)
     if one.why == "unchanged":
         return _unchanged(store, one, capture, at)
-    why_barred = barring.barred_reading(store, one.keys, one.reading, capture_id)
+    why_barred = barring.barred_row(store.conn, capture)
+    detail = why_barred
+    why_barred = why_barred or barring.barred_reading(store, one.keys, one.reading, capture_id)
     if why_barred:
         result = Result(arrival.input, "rejected", why_barred, why="opted out")
-        return result, Outcome("taken down", None, at, "rejected", None, None, None, "opted out")
+        return result, Outcome("taken down", None, at, "rejected", detail, None, None, "opted out")
     if capture_id is None:
         capture_id = keeping.row(store, capture)
     found = _record(store, one, capture, capture_id)
@@ -134,8 +167,7 @@ def _recorded_elsewhere(store: Store, one: Prepared) -> Result:
 
 def _record(store: Store, one: Prepared, capture: Capture, capture_id: int) -> articles.Recorded:
     reading, conn, keys, given = one.reading or Reading(), store.conn, one.keys, one.arrival.given
-    url = given.url or capture.url or one.canonical
-    said = articles.Said(_said(given, reading), given.by)
+    url, said = together.address(given, capture, one.canonical), together.said(given, reading)
     known = identity.find(conn, keys, url)
     if known is None and url is None:
         twin = identity.find_text(conn, reading.text)
@@ -146,7 +178,7 @@ def _record(store: Store, one: Prepared, capture: Capture, capture_id: int) -> a
     reread = known is not None and identity.rests_on(conn, known, capture.body_sha256)
     return articles.record(
         conn,
-        replace(reading, canonical_url=one.canonical, outlet=reading.outlet or urls.host(url) or None),
+        together.placed(reading, one.canonical, url),
         keys=keys,
         capture_id=capture_id,
         url=url,
@@ -161,12 +193,3 @@ def _record_again(conn: sqlite3.Connection, known: int, before: Reading, *, at: 
     """What the capture that an article rests on says today, so that only what the outlet changed is its edit."""
     capture_id = articles.latest(conn, known)["capture_id"]
     articles.record(conn, before, keys=(), capture_id=capture_id, url=None, at=at, cause="reread", known=known)
-
-
-def _said(given: Given, reading: Reading) -> dict[str, str | tuple[str, ...]]:
-    """What a person said: of one thing it corrects; of many it fills what they lack."""
-    return {
-        name: value
-        for name, value in given.said().items()
-        if given.firm or not getattr(reading, name) or reading.origin.get(name) in _WEAK_ORIGINS
-    }

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, partial
 from typing import Any
 
 from archive import bylines, dates, text
@@ -54,28 +54,16 @@ def reading(row: Mapping[str, Any], columns: Mapping[str, str]) -> Reading:
 
     A date of which something cannot be read is kept in `origin` as given, and flagged.
     """
-    said = {field: row.get(column) for field, column in columns.items()}
+    said = {field: value for field, column in columns.items() if (value := row.get(column)) is not None}
     given = _line(said.get("published"))
-    published = dates.parse(given)
-    whole = text.clean(_text(said.get("text")))
-    values: dict[str, Any] = {
-        "title": _line(said.get("title")),
-        "dek": _line(said.get("dek")),
-        "authors": _many(said.get("authors"), _named),
-        "published": published,
-        "modified": dates.parse(_line(said.get("modified"))),
-        "language": _line(said.get("language")),
-        "section": _line(said.get("section")),
-        "tags": _many(said.get("tags"), lambda joined: tuple(re.split(r"\s*[;,|]\s*", joined))),
-        "outlet": _line(said.get("outlet")),
-        "text": whole,
-    }
-    origin = {field: "file" for field, value in values.items() if value}
+    values = {field: _READ[field](value) for field, value in said.items() if field in _READ}
+    origin = {field: "file" for field in _READ if values.get(field)}
+    published, whole = values.get("published"), values.get("text")
     flags: tuple[str, ...] = ()
     if given and not (published and given.startswith(published[:4])) and (not published or len(published) == 4):
         origin["published"] = f"file said “{given[:60]}”"
         flags = ("date_ambiguous",) if published else ("date_unreadable",)
-    if not values["title"] and whole:
+    if whole and not values.get("title"):
         values["title"], origin["title"] = text.first_sentence(whole), "first sentence"
     return Reading(**values, origin=origin, flags=flags)
 
@@ -85,27 +73,48 @@ def _form(name: str) -> str:
 
 
 def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text.clean(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 def _line(value: Any) -> str | None:
     """One line of text, or None; numbers are text too (a year in JSON)."""
-    if isinstance(value, bool) or value is None or isinstance(value, (dict, list)):
+    if value is None or isinstance(value, (bool, dict, list)):
         return None
     return text.clean_line(str(value)) or None
 
 
-@lru_cache(4_096)
+def _date(value: Any) -> str | None:
+    return dates.parse(_line(value))
+
+
+@lru_cache(16_384)
 def _named(byline: str) -> tuple[str, ...]:
     """The names of one byline; writers come again."""
     return bylines.names([byline])
 
 
-def _many(value: Any, split: Any) -> tuple[str, ...]:
+def _split(joined: str) -> tuple[str, ...]:
+    return tuple(re.split(r"\s*[;,|]\s*", joined))
+
+
+def _many(value: Any, split: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
     if isinstance(value, list):
         lines = (_line(one.get("name") if isinstance(one, dict) else one) for one in value)
         return tuple(line for line in lines if line)
     line = _line(value)
     return tuple(one for one in split(line) if one) if line else ()
+
+
+# How the value of each field is read, in the order in which `origin` tells of them.
+_READ: dict[str, Callable[[Any], Any]] = {
+    "title": _line,
+    "dek": _line,
+    "authors": partial(_many, split=_named),
+    "published": _date,
+    "modified": _date,
+    "language": _line,
+    "section": _line,
+    "tags": partial(_many, split=_split),
+    "outlet": _line,
+    "text": _text,
+}

@@ -128,7 +128,7 @@ def _item(row: dict[str, Any], mapped: dict[str, str], where: str, line: bytes, 
         evidence="row",
         source=where,
     )
-    return Found(_shown(where), capture, read, replace(given, url=url))
+    return Found(_shown(where), capture, read, replace(given, url=url) if given.url else given)
 
 
 def _as_given(read: Any, given: Given) -> Given:

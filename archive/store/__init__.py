@@ -3,6 +3,7 @@
 connection  opening, whose file it is, transactions     lock        one writer at a time
 schema      every table, as a commented document        migrations  what was applied when
 captures    what was received                           outcomes    what became of everything asked for
+newcomers   articles that are new, many at once     numbers  their ids, and slots by date
 unread      captures on their way to be read            proofs      what there is to verify
 identity    which article a capture is of               articles    putting articles in, and their versions
 shelf       taking articles out                         columns     the columns of exports

@@ -8,41 +8,23 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from archive import dates, urls
+from archive import urls
 from archive.model import Cause, Reading, version_label
-from archive.store import earlier, identity, names, overrides, rows
+from archive.store import earlier, identity, names, newcomers, numbers, overrides, rows
+from archive.store.newcomers import NOTHING_SAID, Recorded, Said
 
+__all__ = ["Recorded", "Said", "correct", "latest", "record", "seen_again", "set_access"]
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A person's word on some fields of an article, and whose it is."""
-
-    fields: Mapping[str, Any]
-    by: str | None = None
-
-
-_NOTHING_SAID = Said({})
 _LATEST = "SELECT a.*, o.name AS outlet FROM articles AS a LEFT JOIN outlets AS o ON o.id = a.outlet_id"
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What became of a reading: the article, its version's label, and whether that is new."""
-
-    article_id: int
-    label: str
-    outcome: Literal["added", "changed", "unchanged"]
-    flags: tuple[str, ...]
 
 
 def seen_again(conn: sqlite3.Connection, article_id: int, keys: Sequence[str], said: Said, *, at: str) -> Recorded:
     """A text that is held already, met elsewhere without an address: only its place, and what was said, are new."""
     row = latest(conn, article_id)
     conn.execute("UPDATE articles SET last_seen = max(last_seen, ?) WHERE id = ?", [at, article_id])
-    identity.remember(conn, keys, article_id)
+    identity.remember(conn, [(key, article_id) for key in keys])
     if said.fields:
         return correct(conn, article_id, said, at=at)
     label = version_label(row["version"], row["reread"])
@@ -59,23 +41,23 @@ def record(
     at: str,
     cause: Cause = "capture",
     known: int | None = None,
-    said: Said = _NOTHING_SAID,
+    said: Said = NOTHING_SAID,
 ) -> Recorded:
     """Store a reading: as a new article, as nothing new, as an edit (`vN`), or as a re-reading (`vN.M`).
 
     `keys` name the article from now on, `known` is its id where it is in the archive already, and `said` what a
     person says of it in the same breath. `at` is the moment of the capture.
     """
-    read = rows.tidy(read)
     if known is None:
-        found = _insert(conn, read, said, capture_id=capture_id, url=url, at=at, cause=cause)
-    else:
-        found = _compare(conn, known, overrides.apply(conn, known, read), capture_id=capture_id, at=at, cause=cause)
-        _complete_address(conn, known, read, url)
-        if said.fields:
-            corrected = correct(conn, known, said, at=at)
-            found = corrected if corrected.outcome == "changed" else found
-    identity.remember(conn, keys, found.article_id)
+        new = newcomers.ready(read, keys=keys, url=url, at=at, cause=cause, said=said)
+        return newcomers.add(conn, [new], [capture_id])[0]
+    read = rows.tidy(read)
+    found = _compare(conn, known, overrides.apply(conn, known, read), capture_id=capture_id, at=at, cause=cause)
+    _complete_address(conn, known, read, url)
+    if said.fields:
+        corrected = correct(conn, known, said, at=at)
+        found = corrected if corrected.outcome == "changed" else found
+    identity.remember(conn, [(key, known) for key in keys])
     return found
 
 
@@ -122,7 +104,7 @@ def _compare(
     edits = earlier.edits(conn, article_id, number)
     number, reread = (edits + 1, 0) if cause == "capture" else (number, reread + 1)
     changed = {
-        **_placed(conn, read, article_id, row["slot"]),
+        **_placed(conn, read, row["slot"]),
         "version": number,
         "reread": reread,
         "cause": cause,
@@ -166,69 +148,22 @@ def _says_the_same(standing: Reading, read: Reading, cause: Cause) -> bool:
     )
 
 
-def _insert(
-    conn: sqlite3.Connection,
-    found: Reading,
-    said: Said,
-    *,
-    capture_id: int | None,
-    url: str | None,
-    at: str,
-    cause: Cause,
-) -> Recorded:
-    read = rows.tidy(overrides.over(found, said.fields))
-    values = {
-        **_placed(conn, read, None, None),
-        "version": 1,
-        "cause": cause,
-        "capture_id": capture_id,
-        "url": url,
-        "canonical_url": read.canonical_url or (urls.canonical(url) if url else None) or None,
-        "first_seen": at,
-        "version_seen": at,
-        "last_seen": at,
-    }
-    # Author and tag ids are words of the index, and need the article's own id first: reserve it.
-    row = conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'articles'").fetchone()
-    article_id = (row[0] if row else 0) + 1
-    values["id"] = article_id
-    values["filters"] = _name_everyone(conn, article_id, read, values["outlet_id"], edited=False)
-    conn.execute(
-        f"INSERT INTO articles ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", list(values.values())
-    )
-    overrides.add(conn, article_id, found, said.fields, by=said.by, at=at)
-    return Recorded(article_id, "1", "added", rows.flags_of(read))
-
-
-def _placed(conn: sqlite3.Connection, read: Reading, article_id: int | None, slot: int | None) -> dict[str, Any]:
+def _placed(conn: sqlite3.Connection, read: Reading, slot: int) -> dict[str, Any]:
     """The columns of a reading, with its outlet's id and the slot that its date asks for."""
-    values = rows.columns(read)
-    # A table or a person may name an outlet that is not the site's own; only a page speaks for its host.
-    host = urls.host(read.canonical_url) if read.origin.get("outlet") not in {"file", "person"} else None
-    values["outlet_id"] = names.outlet_id(conn, read.outlet, host or None, read.language)
-    day = dates.first_day(read.published)
-    ordinal = day.toordinal() if day else 0
-    if slot is None or slot >> 24 != ordinal or article_id is None:
-        taken = conn.execute(
-            "SELECT max(slot) FROM articles WHERE slot BETWEEN ? AND ?", [ordinal << 24, (ordinal + 1 << 24) - 1]
-        )
-        slot = (taken.fetchone()[0] or ordinal << 24) + 1
-    values["slot"] = slot
-    return values
+    day = numbers.day(read.published)
+    if numbers.day_of(slot) != day:
+        (slot,) = numbers.free_slots(conn, [day])
+    return {**rows.columns(read), "outlet_id": names.Known(conn).outlet(read), "slot": slot}
 
 
 def _finish(conn: sqlite3.Connection, article_id: int, read: Reading, values: dict[str, Any], *, edited: bool) -> None:
-    values["filters"] = _name_everyone(conn, article_id, read, values["outlet_id"], edited=edited)
+    known = names.Known(conn)
+    named = names.Named(values["outlet_id"], known.authors(read), known.tags(read))
+    names.part(conn, article_id)
+    names.join(conn, [(article_id, named)])
+    values["filters"] = rows.filter_line(read, named, edited=edited)
     settings = ", ".join(f"{name} = ?" for name in values)
     conn.execute(f"UPDATE articles SET {settings} WHERE id = ?", [*values.values(), article_id])
-
-
-def _name_everyone(
-    conn: sqlite3.Connection, article_id: int, read: Reading, outlet: int | None, *, edited: bool
-) -> str:
-    authors = names.set_authors(conn, article_id, read.authors)
-    tags = names.set_tags(conn, article_id, read.tags)
-    return rows.filter_line(read, outlet=outlet, authors=authors, tags=tags, edited=edited)
 
 
 def _set_aside(conn: sqlite3.Connection, article_id: int) -> None:

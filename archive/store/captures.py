@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from archive.model import Capture, Kept, Place
 from archive.store import shelf
+from archive.store.numbers import next_id
+
+_ADD = """
+INSERT INTO captures (id, url, final_url, captured_at, evidence, source, status, media_type, archived_url, opt_outs,
+  body_sha256, warc_file, warc_offset, warc_length, revisit_of)
+VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+"""
 
 
 def add(conn: sqlite3.Connection, capture: Capture, place: Place | None, revisit_of: Kept | None = None) -> int:
@@ -15,6 +23,30 @@ def add(conn: sqlite3.Connection, capture: Capture, place: Place | None, revisit
     A revisit has the digest of what it is a revisit of: an answer without a body says that the body is that one.
     """
     row = (
+        None,
+        *_columns(capture),
+        revisit_of.body_sha256 if revisit_of else capture.body_sha256,
+        *((place.file, place.offset, place.length) if place else (None, None, None)),
+        revisit_of.id if revisit_of else None,
+    )
+    return int(conn.execute(_ADD, row).lastrowid or 0)
+
+
+def add_rows(conn: sqlite3.Connection, rows: Sequence[Capture]) -> range:
+    """Record rows of tables, whose bytes stay there; returns their ids, in their order."""
+    ids = range(first := next_id(conn, "captures"), first + len(rows))
+    conn.executemany(
+        _ADD,
+        [
+            (number, *_columns(row), row.body_sha256, None, None, None, None)
+            for number, row in zip(ids, rows, strict=True)
+        ],
+    )
+    return ids
+
+
+def _columns(capture: Capture) -> tuple[str | int | None, ...]:
+    return (
         capture.url,
         capture.final_url,
         capture.captured_at,
@@ -22,19 +54,18 @@ def add(conn: sqlite3.Connection, capture: Capture, place: Place | None, revisit
         capture.source,
         capture.status,
         capture.media_type,
-        revisit_of.body_sha256 if revisit_of else capture.body_sha256,
         capture.archived_url,
-        *((place.file, place.offset, place.length) if place else (None, None, None)),
-        revisit_of.id if revisit_of else None,
         "; ".join(capture.opt_outs) or None,
     )
-    added = conn.execute(
-        "INSERT INTO captures (url, final_url, captured_at, evidence, source, status, media_type, body_sha256,"
-        " archived_url, warc_file, warc_offset, warc_length, revisit_of, opt_outs)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        row,
+
+
+def held(conn: sqlite3.Connection, sha256s: Iterable[str]) -> set[str]:
+    """Those of many payloads that some capture has, by their SHA-256."""
+    found = conn.execute(
+        "SELECT wanted.value FROM json_each(?) AS wanted CROSS JOIN captures ON body_sha256 = wanted.value",
+        [json.dumps(list(sha256s))],
     )
-    return int(added.lastrowid or 0)
+    return {sha256 for (sha256,) in found}
 
 
 def same_bytes(conn: sqlite3.Connection, capture: Capture) -> Kept | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -31,16 +32,25 @@ _CANNOT_WRITE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 class Store:
     """An open archive: `conn` for reading at any time, `transaction()` for writing.
 
-    `clock` gives the moment in UTC (see `archive.dates.now`), `say` takes messages for the person waiting.
+    `clock` gives the moment in UTC (see `archive.dates.now`), `say` takes messages for the person waiting. A
+    transaction may end aside, in a thread of its own, while the caller does what needs no archive: `conn` waits for it.
     """
 
     def __init__(
         self, path: Path, conn: sqlite3.Connection, *, clock: Callable[[], str], say: Callable[[str], None]
     ) -> None:
         self.path = path
-        self.conn = conn
         self.clock = clock
+        self._conn = conn
         self._say = say
+        self._aside = ThreadPoolExecutor(1, thread_name_prefix="end")
+        self._ending: Future[None] | None = None
+
+    @property
+    def conn(self) -> sqlite3.Connection:
+        """The connection, when nothing else is at work on it."""
+        self.settle()
+        return self._conn
 
     @property
     def evidence_folder(self) -> Path:
@@ -54,19 +64,36 @@ class Store:
         What is not `lasting` survives the end of this process, but the disk is not waited for: a power cut may undo
         it, until the next lasting batch takes it along.
         """
+        self.settle()
         with lock.held(self.path, say=self._say):
-            self.conn.execute(f"PRAGMA synchronous = {'FULL' if lasting else 'NORMAL'}")
-            self.conn.execute("BEGIN IMMEDIATE")
+            self._conn.execute(f"PRAGMA synchronous = {'FULL' if lasting else 'NORMAL'}")
+            self._conn.execute("BEGIN IMMEDIATE")
             try:
-                yield self.conn
+                yield self._conn
             except BaseException:
-                self.conn.rollback()
+                self._conn.rollback()
                 raise
-            self.conn.commit()
+            self._conn.commit()
+
+    def end_aside(self, work: ExitStack) -> None:
+        """Leave what `work` has entered, a transaction first, in another thread.
+
+        SQLite lets go of Python while a statement runs. The end has to be few and long statements: after each of many
+        short ones the thread would wait for its turn.
+        """
+        self._ending = self._aside.submit(work.close)
+
+    def settle(self) -> None:
+        """Wait for a transaction that ends aside; raises what went wrong with it."""
+        if self._ending:
+            wait([self._ending])
+            ended, self._ending = self._ending, None
+            ended.result()
 
     def close(self) -> None:
-        """Close the connection; a transaction that is open is rolled back."""
-        self.conn.close()
+        """Close the connection; a transaction that is open is rolled back, one that ends aside is waited for."""
+        self._aside.shutdown()
+        self._conn.close()
 
     def __enter__(self) -> Self:
         return self

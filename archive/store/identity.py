@@ -5,8 +5,9 @@ A key is `url:` and an address without what does not matter, or `file:` and a pa
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from archive import text, urls
@@ -69,9 +70,27 @@ def rests_on(conn: sqlite3.Connection, article_id: int, body_sha256: str) -> boo
     return bool(row) and row[0] == body_sha256
 
 
-def remember(conn: sqlite3.Connection, known_by: Sequence[str], article_id: int) -> None:
-    """Let these keys name an article from now on; a key that names another already goes on doing so."""
-    conn.executemany("INSERT OR IGNORE INTO identities VALUES (?, ?)", [(key, article_id) for key in known_by])
+def remember(conn: sqlite3.Connection, named: Iterable[tuple[str, int]]) -> None:
+    """Let keys name articles from now on; a key that names another already goes on doing so."""
+    conn.executemany("INSERT OR IGNORE INTO identities VALUES (?, ?)", named)
+
+
+def known(conn: sqlite3.Connection, keys: Iterable[str]) -> set[str]:
+    """Those of many keys that name an article already."""
+    rows = conn.execute(
+        "SELECT wanted.value FROM json_each(?) AS wanted CROSS JOIN identities ON identities.key = wanted.value",
+        [json.dumps(list(keys))],
+    )
+    return {key for (key,) in rows}
+
+
+def held_texts(conn: sqlite3.Connection, sha256s: Iterable[str]) -> set[str]:
+    """Those of many texts that an article holds already, by their SHA-256."""
+    rows = conn.execute(
+        "SELECT wanted.value FROM json_each(?) AS wanted CROSS JOIN articles ON text_sha256 = wanted.value",
+        [json.dumps(list(sha256s))],
+    )
+    return {sha256 for (sha256,) in rows}
 
 
 def _first(conn: sqlite3.Connection, known_by: Sequence[str]) -> int | None:

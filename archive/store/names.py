@@ -3,10 +3,60 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import NamedTuple
 
-from archive import text
+from archive import text, urls
 from archive.errors import NotFoundError
+from archive.model import Reading
+
+
+class Named(NamedTuple):
+    """Whom and what an article names, by their ids."""
+
+    outlet: int | None
+    authors: list[int]
+    tags: list[int]
+
+
+class Known:
+    """Names and their ids, each looked up once; good for as long as the transaction that it is made in."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+        self._outlets: dict[tuple[str, str | None], int | None] = {}
+        self._others: dict[tuple[str, str], int] = {}
+
+    def of(self, read: Reading) -> Named:
+        """Whom and what a reading names; what is new is made."""
+        return Named(self.outlet(read), self.authors(read), self.tags(read))
+
+    def outlet(self, read: Reading) -> int | None:
+        """The outlet of a reading."""
+        if not read.outlet:
+            return None
+        # A table or a person may name an outlet that is not the site's own; only a page speaks for its host.
+        host = urls.host(read.canonical_url) if read.origin.get("outlet") not in {"file", "person"} else None
+        called = (read.outlet, host or None)
+        if called not in self._outlets:
+            self._outlets[called] = outlet_id(self._conn, *called, read.language)
+        return self._outlets[called]
+
+    def authors(self, read: Reading) -> list[int]:
+        """The authors of a reading, in their order."""
+        return [self._id("authors", name) for name in read.authors]
+
+    def tags(self, read: Reading) -> list[int]:
+        """The tags of a reading."""
+        return [self._id("tags", name) for name in read.tags]
+
+    def _id(self, table: str, name: str) -> int:
+        if (table, name) not in self._others:
+            row = self._conn.execute(f"SELECT id FROM {table} WHERE name = ?", [name]).fetchone()
+            added = row or [self._conn.execute(f"INSERT INTO {table} (name) VALUES (?)", [name]).lastrowid]
+            self._others[table, name] = int(added[0])
+        return self._others[table, name]
 
 
 def outlet_id(
@@ -42,25 +92,20 @@ def set_outlet(conn: sqlite3.Connection, slug: str, **said: str | None) -> None:
     conn.execute(f"UPDATE outlets SET {settings} WHERE id = ?", [*said.values(), row[0]])
 
 
-def set_authors(conn: sqlite3.Connection, article_id: int, names: tuple[str, ...]) -> list[int]:
-    """Make these the authors of an article, in this order; returns their ids."""
+def join(conn: sqlite3.Connection, articles: Iterable[tuple[int, Named]]) -> None:
+    """Put authors, in their order, and tags to articles that have none."""
+    pairs = list(articles)
+    conn.executemany(
+        "INSERT OR IGNORE INTO article_authors VALUES (?, ?, ?)",
+        [(article, author, place) for article, named in pairs for place, author in enumerate(named.authors, 1)],
+    )
+    conn.executemany(
+        "INSERT OR IGNORE INTO article_tags VALUES (?, ?)",
+        [(article, tag) for article, named in pairs for tag in named.tags],
+    )
+
+
+def part(conn: sqlite3.Connection, article_id: int) -> None:
+    """Take its authors and tags from an article."""
     conn.execute("DELETE FROM article_authors WHERE article_id = ?", [article_id])
-    ids = [_named(conn, "authors", name) for name in names]
-    rows = [(article_id, one, position) for position, one in enumerate(ids, 1)]
-    conn.executemany("INSERT OR IGNORE INTO article_authors VALUES (?, ?, ?)", rows)
-    return ids
-
-
-def set_tags(conn: sqlite3.Connection, article_id: int, names: tuple[str, ...]) -> list[int]:
-    """Make these the tags of an article; returns their ids."""
     conn.execute("DELETE FROM article_tags WHERE article_id = ?", [article_id])
-    ids = [_named(conn, "tags", name) for name in names]
-    conn.executemany("INSERT OR IGNORE INTO article_tags VALUES (?, ?)", [(article_id, one) for one in ids])
-    return ids
-
-
-def _named(conn: sqlite3.Connection, table: str, name: str) -> int:
-    row = conn.execute(f"SELECT id FROM {table} WHERE name = ?", [name]).fetchone()
-    if row is None:
-        return int(conn.execute(f"INSERT INTO {table} (name) VALUES (?)", [name]).lastrowid or 0)
-    return int(row[0])

@@ -7,10 +7,12 @@ import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from archive import dates, text, tokens
 from archive.model import Link, Reading
+from archive.store.names import Named
 
 JOINT = "; "
 
@@ -53,8 +55,10 @@ def columns(reading: Reading) -> dict[str, Any]:
         "section": reading.section,
         "tags": JOINT.join(reading.tags),
         "flags": " ".join(flags_of(reading)),
-        "origin": json.dumps(dict(reading.origin), ensure_ascii=False, sort_keys=True),
-        "links": json.dumps([[link.kind, link.note, link.url] for link in reading.links], ensure_ascii=False),
+        "origin": _origin(tuple(reading.origin.items())),
+        "links": json.dumps([[link.kind, link.note, link.url] for link in reading.links], ensure_ascii=False)
+        if reading.links
+        else "[]",
         "text": reading.text,
         "words": text.count_words(reading.text),
         "grams": text.grams("\n".join(part for part in (reading.title, reading.dek, reading.text) if part)),
@@ -99,16 +103,17 @@ def reading(row: sqlite3.Row | Mapping[str, Any]) -> Reading:
 
 def tidy(given: Reading) -> Reading:
     """A reading whose names can be joined and split again: no `;` within a name, nothing empty, nothing twice."""
-    return replace(given, authors=_names(given.authors), tags=_names(given.tags))
+    authors, tags = _names(given.authors), _names(given.tags)
+    return given if (authors, tags) == (given.authors, given.tags) else replace(given, authors=authors, tags=tags)
 
 
-def filter_line(reading_: Reading, *, outlet: int | None, authors: list[int], tags: list[int], edited: bool) -> str:
+def filter_line(reading_: Reading, named: Named, *, edited: bool) -> str:
     """The `filters` column: every filter of the query language that can be a word of the index."""
     language = (reading_.language or "").lower()
     found = [
-        *(tokens.by_id("o", one) for one in (outlet,) if one is not None),
-        *(tokens.by_id("a", one) for one in authors),
-        *(tokens.by_id("t", one) for one in tags),
+        *(tokens.by_id("o", one) for one in (named.outlet,) if one is not None),
+        *(tokens.by_id("a", one) for one in named.authors),
+        *(tokens.by_id("t", one) for one in named.tags),
         *(tokens.by_value("s", one) for one in (reading_.section,) if one),
         *(tokens.by_value("l", one) for one in (language, language.split("-")[0]) if one),
         *(tokens.by_value("f", one) for one in flags_of(reading_)),
@@ -116,6 +121,12 @@ def filter_line(reading_: Reading, *, outlet: int | None, authors: list[int], ta
         *(one for one in tokens.of_day(dates.first_day(reading_.published)) if reading_.published),
     ]
     return tokens.line(found)
+
+
+@lru_cache(1_024)
+def _origin(said: tuple[tuple[str, str], ...]) -> str:
+    """Who said each field, as JSON: the same for most rows of a table."""
+    return json.dumps(dict(said), ensure_ascii=False, sort_keys=True)
 
 
 def _split(joined: str) -> tuple[str, ...]:

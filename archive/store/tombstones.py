@@ -74,5 +74,16 @@ def barring(conn: sqlite3.Connection, keys: Iterable[str], sha256s: Iterable[str
     return find(conn, row[0]) if row else None
 
 
+def barred(conn: sqlite3.Connection, keys: Iterable[str], sha256s: Iterable[str]) -> set[str]:
+    """Those of many keys and hashes that are kept out."""
+    if not conn.execute("SELECT EXISTS (SELECT 1 FROM barred)").fetchone()[0]:
+        return set()
+    meant = {_hashed(key): key for key in keys} | {sha256: sha256 for sha256 in sha256s}
+    found = conn.execute(
+        "SELECT sha256 FROM json_each(?) AS wanted CROSS JOIN barred ON sha256 = wanted.value", [json.dumps([*meant])]
+    )
+    return {meant[sha256] for (sha256,) in found}
+
+
 def _hashed(key: str) -> str:
     return hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()
