@@ -60,16 +60,20 @@ class Container:
     Most hold menus and are never asked for more, so that all else is found out on demand.
     """
 
-    __slots__ = ("depth", "element", "known", "names", "shape", "tag", "up")
+    __slots__ = ("depth", "element", "known", "names", "tag", "up")
 
     def __init__(self, tag: str, names: str, up: Container | None = None, element: Any = None) -> None:
         self.tag = tag
         self.names = names
         self.up = up
         self.depth: int = up.depth + 1 if up else 0
-        self.shape: Shape = (tag, names.partition(" ")[0], up.tag if up else "")
         self.element = element
         self.known: Surroundings | None = None if up else Surroundings()
+
+    @property
+    def shape(self) -> Shape:
+        """What it has in common with others of its make."""
+        return self.tag, self.names.partition(" ")[0], self.up.tag if self.up else ""
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -154,8 +158,8 @@ def read_in(root: Any) -> list[Block]:
             continue
         if element is not passed_over:
             walk.leaves(element)
-        if element is not root:
-            walk.hears(element.tail)
+        if element is not root and (words := element.tail):
+            walk.hears(words)
     return list(_with_rows(walk.blocks))
 
 
@@ -184,11 +188,11 @@ class _Walk:
         self._linked = self._bold = 0
         self._links = self._bolds = 0
         self._opens_item = False
-        self.hears(root.text)
+        self.hears(root.text or "")
 
-    def hears(self, words: str | None) -> None:
-        """Text that belongs to the run at hand."""
-        if words:
+    def hears(self, words: str) -> None:
+        """Text that belongs to the run at hand; no run begins with spaces."""
+        if self._pieces or not words.isspace():
             self._pieces.append(words)
             if self._links:
                 self._linked += len(words.strip())
@@ -200,7 +204,8 @@ class _Walk:
         tag = element.tag
         if tag in _INLINE:
             if tag == "br":
-                self._pieces.append(_BREAK)
+                if self._pieces:
+                    self._pieces.append(_BREAK)
                 return False
             self._links += tag == "a"
             self._bolds += tag in _BOLD
@@ -210,10 +215,12 @@ class _Walk:
             names = names_of(element)
             if names != " " and kinds.is_comments(names):
                 return False
-            self._ends_run()
+            if self._pieces:
+                self._ends_run()
             self._container = Container(tag, names, self._container, element)
             self._opens_item = self._opens_item or tag == "li"
-        self.hears(element.text)
+        if words := element.text:
+            self.hears(words)
         return True
 
     def leaves(self, element: Any) -> None:
@@ -223,15 +230,14 @@ class _Walk:
             self._links -= tag == "a"
             self._bolds -= tag in _BOLD
             return
-        self._ends_run()
+        if self._pieces:
+            self._ends_run()
         if tag == "li":
             self._opens_item = False
         self._container = self._container.up or self._container
 
     def _ends_run(self) -> None:
-        """Make blocks of the run of text, if it holds any."""
-        if not self._pieces:
-            return
+        """Make blocks of the run of text."""
         run = "".join(self._pieces)
         lines = [line for piece in run.split(_BREAK) if (line := " ".join(piece.split()))]
         length = len(run.strip()) or 1
