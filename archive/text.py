@@ -26,6 +26,8 @@ _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": 
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _PARAGRAPH_END = re.compile(r"\n{2,}")
 _WORD = re.compile(r"\w\S*")
+_WORDS = re.compile(r"\w+")
+_NO_WORD = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 _IN_BYTES = [bytes([byte]).decode(WESTERN, "replace") for byte in range(256)]
 _SPACES_BLANKED = bytes(ord(" ") if one.isspace() else byte for byte, one in enumerate(_IN_BYTES))
 _SIGNS = bytes(byte for byte, one in enumerate(_IN_BYTES) if not (one.isspace() or one.isalnum() or one == "_"))
@@ -59,6 +61,8 @@ def clean(text: str) -> str:
 
 
 def _without_controls(text: str) -> str:
+    if text.isprintable():
+        return text
     in_bytes = western(text)
     if in_bytes is None:
         return _CONTROL.sub("", text)
@@ -82,11 +86,15 @@ def sha256(text: str) -> str:
 
 def normal(text: str) -> str:
     """A form in which only wording counts: compatibility-folded, lower case, words only, single spaces."""
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+    if text.isascii():
+        return " ".join(text.lower().translate(_NO_WORD).split())
+    return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def fold(text: str) -> str:
     """Case and accents folded, for comparing names and finding duplicates."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(_NOT_ASCII.sub(_without_mark, decomposed).split())
 
