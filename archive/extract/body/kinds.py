@@ -65,8 +65,11 @@ _READERS = re.compile(
 @lru_cache(maxsize=8192)
 def of(names: str) -> frozenset[str]:
     """The kinds that an element's `class` and `id`, joined by a space, speak of."""
-    words = {*_RUNS.findall(names.lower()), *(piece.lower() for piece in _PIECES.findall(names))}
-    return frozenset(kind for word in words for kind in _KINDS.get(word, ()))
+    small = names.lower()
+    words = set(_RUNS.findall(small))
+    if small != names:
+        words.update(piece.lower() for piece in _PIECES.findall(names))
+    return frozenset(kind for word in words & _KINDS.keys() for kind in _KINDS[word])
 
 
 @lru_cache(maxsize=8192)
