@@ -23,7 +23,6 @@ _CONTROL = re.compile(
 WESTERN = "cp1252"
 _CONTROL_BYTES = bytes([*range(0x09), *range(0x0B, 0x20), 0x7F, 0xAD])
 _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n\n"}
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
 _PARAGRAPH_END = re.compile(r"\n{2,}")
 _WORD = re.compile(r"\w\S*")
 _WORDS = re.compile(r"\w+")
@@ -53,6 +52,8 @@ def clean_line(text: str) -> str:
 
 def clean(text: str) -> str:
     """Text in its stored form: see the top of this file."""
+    if text.isprintable():  # neither line breaks nor controls
+        return " ".join(unicodedata.normalize("NFC", text).split())
     for line_end, ours in _LINE_ENDS.items():
         text = text.replace(line_end, ours)
     text = _without_controls(unicodedata.normalize("NFC", text))
@@ -96,11 +97,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(_NOT_ASCII.sub(_without_mark, decomposed).split())
-
-
-def _without_mark(character: re.Match[str]) -> str:
-    return "" if unicodedata.combining(character[0]) else character[0]
+    for mark in filter(unicodedata.combining, set(decomposed)):
+        decomposed = decomposed.replace(mark, "")
+    return " ".join(decomposed.split())
 
 
 def count_words(text: str) -> int:
