@@ -48,6 +48,7 @@ _KINDS: dict[str, tuple[str, ...]] = {}
 for _kind, _words in _WORDS.items():
     for _word in _words.split():
         _KINDS[_word] = (*_KINDS.get(_word, ()), _kind)
+_KNOWN = frozenset(_KINDS)
 # `articleBody` is `article body`, and `NYTHeader` is `NYT Header`; `articlebody` is looked up as it stands.
 _PIECES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _RUNS = re.compile(r"[a-z]+")
@@ -69,7 +70,7 @@ def of(names: str) -> frozenset[str]:
     words = set(_RUNS.findall(small))
     if small != names:
         words.update(piece.lower() for piece in _PIECES.findall(names))
-    return frozenset(kind for word in words & _KINDS.keys() for kind in _KINDS[word])
+    return frozenset(kind for word in words & _KNOWN for kind in _KINDS[word])
 
 
 @lru_cache(maxsize=8192)
