@@ -11,6 +11,7 @@ import json
 import re
 import sys
 from functools import cached_property, lru_cache
+from itertools import starmap
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -32,7 +33,7 @@ _EMBEDDED = re.compile(rb"(data:[\w/+.;=-]{,200};base64,)[A-Za-z0-9+/=]{1000,}")
 # Characters that XML has no room for, and references that would bring them in: tools built on lxml stumble over both.
 _UNPARSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _WITHOUT_CONTROLS = bytes(32 if (byte < 32 and byte not in b"\t\n\r") or byte == 127 else byte for byte in range(256))
-_REFERENCE = re.compile(r"&#(?:0*([0-9]{1,7})|x0*([0-9a-f]{1,6}))(?![0-9a-f]);?", re.IGNORECASE)
+_REFERENCE = re.compile(rb"&#(?:0*([0-9]{1,7})|x0*([0-9a-f]{1,6}))(?![0-9a-f]);?", re.IGNORECASE)
 # libxml2 needs time quadratic in the number of attributes of one tag: 200,000 of them take two minutes.
 _LONG = 10_000
 _LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG},}}>?")
@@ -48,8 +49,9 @@ _JSON_NOISE = re.compile(r"(?:[\s,;]|<!--|-->|//|/\*|\*/|<!\[CDATA\[|\]\]>)*")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 # What elements are called by; a selector that asks for a name which nobody has on the page needs no walk through it.
-_NAMING = etree.XPath("//@class | //@id | //@itemprop | //@rel", smart_strings=False)
-_NAMED = re.compile(r"[.#]([\w-]+)|\[(?:class|id|itemprop|rel)[*~^$]?=['\"]?([\w-]+)['\"]?\]")
+_NAMING = {name: etree.XPath(f"//@{name}", smart_strings=False) for name in ("class", "id", "itemprop", "rel")}
+_NAMED = re.compile(r"([.#])([\w-]+)|\[(class|id|itemprop|rel)([*~^$]?)=['\"]?([\w-]+)['\"]?\]")
+_TAG = re.compile(r"[a-z][a-z0-9]*")
 _NOT = re.compile(r":not\([^)]*\)")
 _COMMA = re.compile(r",(?![^\[(]*[\])])")
 
@@ -83,12 +85,13 @@ class Page:
     @cached_property
     def tree(self) -> Any:
         """The parsed document, as an lxml element to read and never to change."""
-        source = without_attribute_bombs(_REFERENCE.sub(_harmless, self.html))
-        parser = lxml_html.HTMLParser(
+        parser = etree.HTMLParser(
             encoding="utf-8", collect_ids=False, default_doctype=False, remove_comments=True, remove_pis=True
         )
+        # The parser of lxml.html has Python choose a class for each element, which takes longer than a walk.
+        parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement))
         try:
-            return lxml_html.document_fromstring(_parsable(source), parser=parser)
+            return lxml_html.document_fromstring(_parsable(self.html), parser=parser)
         except etree.LxmlError as error:  # nothing in it that could be an element
             if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
                 raise MemoryError from None
@@ -97,8 +100,7 @@ class Page:
     def select(self, css: str) -> list[Any]:
         """The elements that a CSS selector finds, in the order of the page."""
         if css not in self._selected:
-            possible = [one for one, names in _alternatives(css) if all(name in self._names for name in names)]
-            self._selected[css] = _selector(", ".join(possible))(self.tree) if possible else []
+            self._selected[css] = self._select(css)
         return list(self._selected[css])
 
     def texts(self, css: str) -> tuple[str, ...]:
@@ -132,9 +134,23 @@ class Page:
             return None
         return whole if address and urls.is_web(whole) else None
 
+    def _select(self, css: str) -> list[Any]:
+        if _TAG.fullmatch(css):
+            return list(self.tree.iter(css))
+        possible = [one for one, names in _alternatives(css) if all(starmap(self._has, names))]
+        return _selector(", ".join(possible))(self.tree) if possible else []
+
+    def _has(self, attribute: str, name: str, is_whole: bool) -> bool:
+        """Whether any element bears a name in that attribute, as a word or as a part of one."""
+        if attribute not in self._names:
+            words = set(" ".join(_NAMING[attribute](self.tree)).split())
+            self._names[attribute] = words, " ".join(words)
+        words, joined = self._names[attribute]
+        return name in (words if is_whole else joined)
+
     @cached_property
-    def _names(self) -> str:
-        return " ".join(_NAMING(self.tree))
+    def _names(self) -> dict[str, tuple[set[str], str]]:
+        return {}
 
     @cached_property
     def _selected(self) -> dict[str, list[Any]]:
@@ -170,21 +186,29 @@ def words_of(element: Any) -> str:
 
 
 def _parsable(source: str) -> bytes:
-    """UTF-8 without characters that XML has no room for, which are spaces then."""
-    encoded = source.encode(errors="replace").translate(_WITHOUT_CONTROLS)
-    return encoded.replace("\ufffe".encode(), b" ").replace("\uffff".encode(), b" ")
+    """UTF-8 without characters that XML has no room for, which are spaces then, and without attribute bombs."""
+    encoded = without_attribute_bombs(source).encode(errors="replace").translate(_WITHOUT_CONTROLS)
+    if b"&#" in encoded:
+        encoded = _REFERENCE.sub(_harmless, encoded)
+    if not source.isascii():
+        encoded = encoded.replace("\ufffe".encode(), b" ").replace("\uffff".encode(), b" ")
+    return encoded
 
 
-def _harmless(reference: re.Match[str]) -> str:
+def _harmless(reference: re.Match[bytes]) -> bytes:
     """A numeric character reference, or a space where it stands for a character that no text can hold."""
     code = int(reference[1]) if reference[1] else int(reference[2], 16)
-    return " " if code <= sys.maxunicode and _UNPARSABLE.match(chr(code)) else reference[0]
+    return b" " if code <= sys.maxunicode and _UNPARSABLE.match(chr(code)) else reference[0]
 
 
 def without_attribute_bombs(source: str) -> str:
-    """HTML or XML without the tags that have more than hundreds of attributes."""
-    longest = max(map(len, source.split("<")))
-    return _LONG_TAG.sub(_with_few_attributes, source) if longest > _LONG else source
+    """HTML or XML without the tags that have more than hundreds of attributes.
+
+    A long tag has no end of one in some stretch of half its length, which is quickly seen.
+    """
+    half = _LONG // 2
+    is_likely = any(source.find(">", at, at + half) < 0 for at in range(0, len(source) - half + 1, half))
+    return _LONG_TAG.sub(_with_few_attributes, source) if is_likely else source
 
 
 def _with_few_attributes(tag: re.Match[str]) -> str:
@@ -197,12 +221,17 @@ def _selector(css: str) -> Any:
 
 
 @lru_cache(maxsize=1024)
-def _alternatives(css: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The selectors of a list, each with the names that it asks for."""
+def _alternatives(css: str) -> tuple[tuple[str, tuple[tuple[str, str, bool], ...]], ...]:
+    """The selectors of a list, each with the names that it asks for: attribute, name, whether as a whole word."""
     return tuple(
-        (one, tuple(name for pair in _NAMED.findall(_NOT.sub("", one)) for name in pair if name))
+        (one, tuple(map(_asked_for, _NAMED.finditer(_NOT.sub("", one)))))
         for one in (piece.strip() for piece in _COMMA.split(css))
     )
+
+
+def _asked_for(found: re.Match[str]) -> tuple[str, str, bool]:
+    mark, name, attribute, how, value = found.groups()
+    return ("class" if mark == "." else "id", name, True) if mark else (attribute, value, how in {"", "~"})
 
 
 def _json_values(source: str) -> Iterator[Any]:

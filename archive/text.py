@@ -23,9 +23,10 @@ _CONTROL = re.compile(
 WESTERN = "cp1252"
 _CONTROL_BYTES = bytes([*range(0x09), *range(0x0B, 0x20), 0x7F, 0xAD])
 _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n\n"}
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
 _PARAGRAPH_END = re.compile(r"\n{2,}")
 _WORD = re.compile(r"\w\S*")
+_WORDS = re.compile(r"\w+")
+_NO_WORD = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 _IN_BYTES = [bytes([byte]).decode(WESTERN, "replace") for byte in range(256)]
 # Signs, and of spaces and line ends the plain ones.
 _PLAIN_BYTES = bytes(
@@ -57,6 +58,8 @@ def clean_line(text: str) -> str:
 
 def clean(text: str) -> str:
     """Text in its stored form: see the top of this file."""
+    if text.isprintable():  # neither line breaks nor controls
+        return clean_line(text)
     if _is_plain(text):
         return _squeezed(text)
     for line_end, ours in _LINE_ENDS.items():
@@ -81,6 +84,8 @@ def _squeezed(text: str) -> str:
 
 
 def _without_controls(text: str) -> str:
+    if text.isprintable():
+        return text
     in_bytes = western(text)
     if in_bytes is None:
         return _CONTROL.sub("", text)
@@ -104,17 +109,19 @@ def sha256(text: str) -> str:
 
 def normal(text: str) -> str:
     """A form in which only wording counts: compatibility-folded, lower case, words only, single spaces."""
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+    if text.isascii():
+        return " ".join(text.lower().translate(_NO_WORD).split())
+    return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def fold(text: str) -> str:
     """Case and accents folded, for comparing names and finding duplicates."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(_NOT_ASCII.sub(_without_mark, decomposed).split())
-
-
-def _without_mark(character: re.Match[str]) -> str:
-    return "" if unicodedata.combining(character[0]) else character[0]
+    for mark in filter(unicodedata.combining, set(decomposed)):
+        decomposed = decomposed.replace(mark, "")
+    return " ".join(decomposed.split())
 
 
 def count_words(text: str) -> int:

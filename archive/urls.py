@@ -106,6 +106,7 @@ def host(url: str | None) -> str:
     return name.removeprefix("www.").rstrip(".")
 
 
+@lru_cache(4_096)
 def domain(url: str | None) -> str:
     """The registrable domain (`bbc.co.uk`) by the Public Suffix List; the host where the list knows none."""
     if not is_web(url):

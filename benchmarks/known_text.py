@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archive import text
-from archive.extract.body import blocks
+from archive.extract.body import blocks, containers
 
 # A block is text where that share of its shingles is in the known text; shorter ones need neighbours that are.
 SHARE, SHORT, NEIGHBOURS = 0.6, 6, 30
@@ -66,5 +66,5 @@ def masses(found: Sequence[blocks.Block], lengths: Sequence[int]) -> list[int]:
     return [max(held[one] for one in company) for company in companies]
 
 
-def grand(block: blocks.Block) -> blocks.Container | None:
+def grand(block: blocks.Block) -> containers.Container | None:
     return block.container.up.up if block.container.up else None

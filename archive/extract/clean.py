@@ -71,7 +71,7 @@ def _without_pointers(lines: list[str], page: Page) -> list[str]:
     wanted = set(said.values())
     linked = set()
     for link in page.tree.iter("a"):
-        words = link.text_content()
+        words = link.text_content() if len(link) else link.text or ""
         if len(words) >= _MIN_POINTER:
             line = " ".join(words.split())
             if line in wanted and _leads_away(link.get("href"), page):

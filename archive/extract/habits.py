@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from archive.extract.body import Weighed
-    from archive.extract.body.blocks import Block, Container
+    from archive.extract.body.blocks import Block
+    from archive.extract.body.containers import Container
     from archive.page import Page
 
 # So many samples are kept of an outlet, and so many lines and makes of a page.

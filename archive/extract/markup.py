@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from archive.page import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from archive.page import Page
 
@@ -27,10 +27,9 @@ _BYLINES = (
     "[class*=byline-name], [class*=byline_name], [class*=bylineName], [class*=person-link]",
 )
 # Links to what sites call the page of an author; those of one byline stand side by side.
-_AUTHOR_PAGES = ",".join(
-    f"a[href*='/{word}/']"
-    for word in "author authors autor autores autoren auteur auteurs autore profile profiles contributor contributors "
-    "journalist journalists reporter reporters staff people person by writers redakteure".split()
+_AUTHOR_PAGES = re.compile(
+    "/(?:authors?|autor(?:es|en|e)?|auteurs?|profiles?|contributors?|journalists?|reporters?|staff|people|person|by|"
+    "writers|redakteure)/"
 )
 _BEGINS_AS_BYLINE = "//body//text()[{}]".format(
     " or ".join(f"starts-with(concat(normalize-space(), ' '), '{word} ')" for word in ("By", "Von", "Par", "Por"))
@@ -102,7 +101,8 @@ def bylines(page: Page) -> tuple[str, ...]:
 
 def _author_links(page: Page) -> list[Any]:
     """The first links to authors' pages: those within one line, which is the parent or grandparent of the first."""
-    links = [link for link in _own(page, _AUTHOR_PAGES) if words_of(link)]
+    found = [link for link in page.tree.iter("a") if _AUTHOR_PAGES.search(link.get("href", ""))]
+    links = [link for link in _apart(found) if words_of(link)]
     boxes = islice(links[0].iterancestors(), 2) if links else ()
     lines = [box for box in boxes if len(words_of(box)) <= _MAX_BYLINE]
     return [link for link in links if lines and lines[-1] in link.iterancestors()]
@@ -138,8 +138,13 @@ def written_dates(page: Page) -> Iterator[str]:
 
 def _own(page: Page, css: str) -> Iterator[Any]:
     """The elements that a selector finds and that belong to the article itself."""
+    return _apart(page.select(css))
+
+
+def _apart(found: Iterable[Any]) -> Iterator[Any]:
+    """The elements that lie in no box of something else."""
     known: dict[Any, bool] = {}
-    return (element for element in page.select(css) if not _is_inside_another(element.getparent(), known))
+    return (element for element in found if not _is_inside_another(element.getparent(), known))
 
 
 def _is_inside_another(element: Any, known: dict[Any, bool]) -> bool:

@@ -1,6 +1,6 @@
 """The text of an article out of its page.
 
-The page is read as blocks (`blocks`); what each is like (`signs`, by the words in `kinds`) and where it stands
+The page is read as blocks (`blocks`) in their `containers`; what each is like (`signs`, by the words in `kinds`) and where it stands
 (`places`) says how likely it is text (`weighing`). Where that leaves doubt, trafilatura is heard (`witness`); then the
 article is put together (`choosing`). Where a page shows no text at all, its scripts are asked (`scripts`).
 """

@@ -11,11 +11,12 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from archive.extract.body import kinds
+from archive.extract.body.containers import Container, Shape, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,77 +33,10 @@ _INLINE = frozenset(
 )
 _BOLD = frozenset({"b", "strong"})
 _CELLS = frozenset({"td", "th"})
-# Unclosed tags put whole pages into these; an article inside is none of theirs.
-_LEFT_BEHIND = frozenset({"header", "nav", "form", "button"})
-_CONCEALED = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 # Stands for `<br>` while a block is put together; `Page` lets no such character in.
 _BREAK = "\x0b"
 # So much of a block is linked, and it has so few words, where it is no more than an item of a menu.
 _MERE, _MERE_WORDS = 0.95, 4
-
-
-# What blocks of one make have in common: tag, first name, and the tag around.
-Shape = tuple[str, str, str]
-
-
-class Surroundings(NamedTuple):
-    """All that a container lies in, itself included: kinds, tags, the lowest `<article>`, whether any is hidden."""
-
-    kinds: frozenset[str] = frozenset()
-    tags: frozenset[str] = frozenset()
-    article: Container | None = None
-    is_hidden: bool = False
-
-
-class Container:
-    """An element that holds blocks: its tag and names, and the container that it lies in.
-
-    Most hold menus and are never asked for more, so that all else is found out on demand.
-    """
-
-    __slots__ = ("depth", "element", "known", "names", "shape", "tag", "up")
-
-    def __init__(self, tag: str, names: str, up: Container | None = None, element: Any = None) -> None:
-        self.tag = tag
-        self.names = names
-        self.up = up
-        self.depth: int = up.depth + 1 if up else 0
-        self.shape: Shape = (tag, names.partition(" ")[0], up.tag if up else "")
-        self.element = element
-        self.known: Surroundings | None = None if up else Surroundings()
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The kinds that its names speak of."""
-        return kinds.of(self.names)
-
-    @property
-    def around(self) -> Surroundings:
-        """All that it lies in; elements may lie deeper in each other than calls can."""
-        waiting, at = [], self
-        while at.known is None and at.up is not None:
-            waiting.append(at)
-            at = at.up
-        found = at.known or Surroundings()
-        for one in reversed(waiting):
-            found = one.known = _within(found, one)
-        return found
-
-
-def _within(outer: Surroundings, container: Container) -> Surroundings:
-    """The surroundings of a container in what it lies in."""
-    tag, own = container.tag, container.kinds
-    kinds_around, tags_around = outer.kinds, outer.tags
-    if tag == "main":
-        kinds_around, tags_around = frozenset(), frozenset()
-    elif tag == "article":
-        tags_around -= _LEFT_BEHIND
-    return Surroundings(
-        kinds_around | own if own else kinds_around,
-        tags_around if tag in tags_around else tags_around | {tag},
-        container if tag == "article" else outer.article,
-        outer.is_hidden or _is_hidden(container.element),
-    )
 
 
 @dataclass(slots=True, eq=False)
@@ -158,8 +92,8 @@ def read_in(root: Any) -> list[Block]:
             continue
         if element is not passed_over:
             walk.leaves(element)
-        if element is not root:
-            walk.hears(element.tail)
+        if element is not root and (words := element.tail):
+            walk.hears(words)
     return list(_with_rows(walk.blocks))
 
 
@@ -188,11 +122,11 @@ class _Walk:
         self._linked = self._bold = 0
         self._links = self._bolds = 0
         self._opens_item = self._pictured = False
-        self.hears(root.text)
+        self.hears(root.text or "")
 
-    def hears(self, words: str | None) -> None:
-        """Text that belongs to the run at hand."""
-        if words:
+    def hears(self, words: str) -> None:
+        """Text that belongs to the run at hand; no run begins with spaces."""
+        if self._pieces or not words.isspace():
             self._pieces.append(words)
             if self._links:
                 self._linked += len(words.strip())
@@ -204,7 +138,8 @@ class _Walk:
         tag = element.tag
         if tag in _INLINE:
             if tag == "br":
-                self._pieces.append(_BREAK)
+                if self._pieces:
+                    self._pieces.append(_BREAK)
                 return False
             if tag == "span" and kinds.is_unseen(element.get("class"), element.get("style")):
                 return False
@@ -217,10 +152,12 @@ class _Walk:
             names = names_of(element)
             if names != " " and kinds.is_comments(names):
                 return False
-            self._ends_run()
+            if self._pieces:
+                self._ends_run()
             self._container = Container(tag, names, self._container, element)
             self._opens_item = self._opens_item or tag == "li"
-        self.hears(element.text)
+        if words := element.text:
+            self.hears(words)
         return True
 
     def leaves(self, element: Any) -> None:
@@ -230,15 +167,14 @@ class _Walk:
             self._links -= tag == "a"
             self._bolds -= tag in _BOLD
             return
-        self._ends_run()
+        if self._pieces:
+            self._ends_run()
         if tag == "li":
             self._opens_item = False
         self._container = self._container.up or self._container
 
     def _ends_run(self) -> None:
-        """Make blocks of the run of text, if it holds any."""
-        if not self._pieces:
-            return
+        """Make blocks of the run of text."""
         run = "".join(self._pieces)
         lines = [line for piece in run.split(_BREAK) if (line := " ".join(piece.split()))]
         length = len(run.strip()) or 1
@@ -252,11 +188,6 @@ class _Walk:
         self._linked = self._bold = 0
 
 
-def names_of(element: Any) -> str:
-    """What a site calls an element: its `class` and `id`, with a space between."""
-    return f"{element.get('class', '')} {element.get('id', '')}"
-
-
 def _around(root: Any) -> Container:
     """The container of an element, in those of all elements around it; the names of the body are of the whole page."""
     container = Container("body", "", element=root)
@@ -264,15 +195,6 @@ def _around(root: Any) -> Container:
         if element.tag not in {"html", "body"}:
             container = Container(element.tag, names_of(element), container, element)
     return container
-
-
-def _is_hidden(element: Any) -> bool:
-    style = element.get("style")
-    return (
-        (style is not None and _CONCEALED.search(style) is not None)
-        or element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-    )
 
 
 def _with_rows(blocks: Iterable[Block]) -> Iterator[Block]:

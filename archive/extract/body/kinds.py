@@ -48,6 +48,7 @@ _KINDS: dict[str, tuple[str, ...]] = {}
 for _kind, _words in _WORDS.items():
     for _word in _words.split():
         _KINDS[_word] = (*_KINDS.get(_word, ()), _kind)
+_KNOWN = frozenset(_KINDS)
 # `articleBody` is `article body`, and `NYTHeader` is `NYT Header`; `articlebody` is looked up as it stands.
 _PIECES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _RUNS = re.compile(r"[a-z]+")
@@ -67,8 +68,11 @@ _UNSEEN = re.compile(r"\b(?:sr-only|visually-?hidden|screen-?reader(?:-text)?)\b
 @lru_cache(maxsize=8192)
 def of(names: str) -> frozenset[str]:
     """The kinds that an element's `class` and `id`, joined by a space, speak of."""
-    words = {*_RUNS.findall(names.lower()), *(piece.lower() for piece in _PIECES.findall(names))}
-    return frozenset(kind for word in words for kind in _KINDS.get(word, ()))
+    small = names.lower()
+    words = set(_RUNS.findall(small))
+    if small != names:
+        words.update(piece.lower() for piece in _PIECES.findall(names))
+    return frozenset(kind for word in words & _KNOWN for kind in _KINDS[word])
 
 
 @lru_cache(maxsize=8192)

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache, lru_cache
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING
 
 from archive.extract.body.blocks import Block
-from archive.extract.body.signs import TELLING_TAGS, step
+from archive.extract.body.company import Bundle, step
+from archive.extract.body.signs import TELLING_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from archive.extract.body.blocks import Container, Shape
+    from archive.extract.body.containers import Container, Shape
 
 _GUESS, _SHARE = (0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.98), (0.02, 0.1, 0.3, 0.6, 0.9)
-_FEW, _FAR, _GAP = (3, 8, 18), (0, 1, 2, 4, 8, 16, 40), (0, 1, 3, 8)
+_FEW, _FAR, _ROUGHLY_FAR, _GAP = (3, 8, 18), (0, 1, 2, 4, 8, 16, 40), (0, 2, 8), (0, 1, 3, 8)
 # A guess below that adds nothing to a container, and a container counts text less, the more levels deep it lies.
 _FAINT, _LEVELS, _FADING = 0.2, 4, 0.8
 # What is guessed to be text with less likelihood has been so once in a hundred cases; mere links are guessed lower.
@@ -32,6 +34,11 @@ _SURE, _SURE_WORDS = 0.5, 8
 
 def read(blocks: Sequence[Block], guesses: Sequence[float]) -> list[list[str]]:
     """The signs of each block's place; none for those that are hardly text, which no place makes likelier."""
+    return [list(chain.from_iterable(one)) for one in bundles(blocks, guesses)]
+
+
+def bundles(blocks: Sequence[Block], guesses: Sequence[float]) -> list[list[Bundle]]:
+    """The same in bundles, as those of `signs`."""
     page = _Page(blocks, guesses)
     return [list(page.signs(place)) if guess > HARDLY else [] for place, guess in enumerate(guesses)]
 
@@ -44,7 +51,7 @@ class _Page:
         self.masses = [block.words * guess for block, guess in zip(blocks, guesses, strict=True)]
         telling = [mass if guess > _FAINT else 0.0 for mass, guess in zip(self.masses, guesses, strict=True)]
         self.ways = _Ways(_core(blocks, telling))
-        self.up = [self.ways.to(block.container).up for block in blocks]
+        self.up = [self.ways.up(block.container) for block in blocks]
         self.usual_shape = self._usual_shape(telling)
         sure = [
             place
@@ -58,15 +65,17 @@ class _Page:
         self.whole = sum(self.masses) or 1.0
         self.read = [0.0, *accumulate(self.masses)]
 
-    def signs(self, place: int) -> Iterator[str]:
+    def signs(self, place: int) -> Iterator[Bundle]:
         """All signs of the block at that place in the page."""
         yield from self._from_the_core(place)
-        yield from self._along_the_text(place)
-        yield from self._beside(place)
+        yield self._along_the_text(place)
+        third, second, before, own, after, second_after, third_after = self.steps[place : place + 7]
+        yield _of_guesses(before, own, after)
+        yield _of_guesses_beyond(third, second, second_after, third_after)
         for company in self.companies:
-            yield from company.signs(self.blocks[place], self.masses[place], self.whole)
-        yield f"read {step(self.read[place] / self.whole, _SHARE)}"
-        yield f"to read {step(1 - self.read[place + 1] / self.whole, _SHARE)}"
+            yield company.signs(place, self.whole)
+        to_read = 1 - self.read[place + 1] / self.whole
+        yield _of_reading(step(self.read[place] / self.whole, _SHARE), step(to_read, _SHARE))
 
     def _usual_shape(self, telling: Sequence[float]) -> Shape | None:
         """The shape of most of the text in the core."""
@@ -76,41 +85,78 @@ class _Page:
                 shapes[block.shape] += mass
         return max(shapes, key=lambda shape: shapes[shape], default=None)
 
-    def _from_the_core(self, place: int) -> Iterator[str]:
-        block, core = self.blocks[place], self.ways.core
-        way = self.ways.to(block.container)
-        yield f"way {min(way.up, 4)} up, {min(way.down, 4)} down"
-        yield f"usual shape {block.shape == self.usual_shape:d}, {min(way.up, 3)} up"
-        yield f"tag {block.container.tag}, in core {way.up == 0:d}"
-        if block.pictured:
-            yield f"pictured, usual shape {block.shape == self.usual_shape:d}, {min(way.up, 3)} up"
+    def _from_the_core(self, place: int) -> Iterator[Bundle]:
+        block, core, up = self.blocks[place], self.ways.core, self.up[place]
+        down, passed = self.ways.down(block.container)
         article = core.around.article
-        yield f"article {0 if article is None else 1 + (block.container.around.article is article)}"
-        yield from way.signs
+        same_article = 0 if article is None else 1 + (block.container.around.article is article)
+        is_usual = block.shape == self.usual_shape
+        yield _of_way(min(up, 4), min(down, 4), block.container.tag, is_usual, same_article)
+        yield passed
+        if block.pictured:
+            yield (f"pictured, usual shape {is_usual:d}, {min(up, 3)} up",)
 
-    def _along_the_text(self, place: int) -> Iterator[str]:
+    def _along_the_text(self, place: int) -> Bundle:
         """Before, in or behind the text, how far from it, and how far from what is surely text on either side."""
-        up, few = min(self.up[place], 2), step(self.blocks[place].words, _FEW)
         side = "before" if place < self.first else "behind" if place > self.last else "in"
         far = max(self.first - place, place - self.last, 0)
-        yield f"{side} text, {up} up"
-        yield f"{side} text by {step(far, _FAR)}"
-        yield f"{side} text by {step(far, (0, 2, 8))}, {up} up"
-        yield f"{side} text, words {few}, {up} up"
-        yield f"gap {step(self.back[place], _GAP)} and {step(self.ahead[place], _GAP)}"
+        return _of_side(
+            side,
+            min(self.up[place], 2),
+            step(far, _FAR),
+            step(far, _ROUGHLY_FAR),
+            step(self.blocks[place].words, _FEW),
+            (step(self.back[place], _GAP), step(self.ahead[place], _GAP)),
+        )
 
-    def _beside(self, place: int) -> Iterator[str]:
-        """What is guessed of the block itself and of three on either side."""
-        third, second, before, own, after, second_after, third_after = self.steps[place : place + 7]
-        yield f"guess {own}"
-        yield f"guess before {before}"
-        yield f"guess after {after}"
-        yield f"guess around {min(before, after)}"
-        yield f"guess around {min(before, after)}, own {own}"
-        yield f"guess second before {second}"
-        yield f"guess second after {second_after}"
-        yield f"guess third before {third}"
-        yield f"guess third after {third_after}"
+
+@lru_cache(maxsize=8192)
+def _of_way(up: int, down: int, tag: str, is_usual: bool, article: int) -> Bundle:
+    return (
+        f"way {up} up, {down} down",
+        f"usual shape {is_usual:d}, {min(up, 3)} up",
+        f"tag {tag}, in core {up == 0:d}",
+        f"article {article}",
+    )
+
+
+@cache
+def _of_side(side: str, up: int, far: int, roughly: int, few: int, gaps: tuple[int, int]) -> Bundle:
+    return (
+        f"{side} text, {up} up",
+        f"{side} text by {far}",
+        f"{side} text by {roughly}, {up} up",
+        f"{side} text, words {few}, {up} up",
+        f"gap {gaps[0]} and {gaps[1]}",
+    )
+
+
+@cache
+def _of_guesses(before: int, own: int, after: int) -> Bundle:
+    """What is guessed of a block itself and of its neighbours."""
+    around = min(before, after)
+    return (
+        f"guess {own}",
+        f"guess before {before}",
+        f"guess after {after}",
+        f"guess around {around}",
+        f"guess around {around}, own {own}",
+    )
+
+
+@cache
+def _of_guesses_beyond(third: int, second: int, second_after: int, third_after: int) -> Bundle:
+    return (
+        f"guess second before {second}",
+        f"guess second after {second_after}",
+        f"guess third before {third}",
+        f"guess third after {third_after}",
+    )
+
+
+@cache
+def _of_reading(read: int, to_read: int) -> Bundle:
+    return f"read {read}", f"to read {to_read}"
 
 
 class _Company:
@@ -119,20 +165,25 @@ class _Company:
     def __init__(
         self, name: str, key: Callable[[Block], Hashable], blocks: Sequence[Block], masses: Sequence[float]
     ) -> None:
-        self._name, self._key = name, key
+        self._name, self._masses_of = name, masses
+        self._blocks, self._keys = blocks, [key(block) for block in blocks]
         self._words: dict[Hashable, int] = defaultdict(int)
         self._masses: dict[Hashable, float] = defaultdict(float)
-        for block, mass in zip(blocks, masses, strict=True):
-            self._words[key(block)] += block.words
-            self._masses[key(block)] += mass
+        for key_of, block, mass in zip(self._keys, blocks, masses, strict=True):
+            self._words[key_of] += block.words
+            self._masses[key_of] += mass
 
-    def signs(self, block: Block, mass: float, whole: float) -> Iterator[str]:
-        """The signs of one block that has this mass, on a page of a whole mass."""
-        key = self._key(block)
-        others = self._words[key] - block.words
-        mean = step((self._masses[key] - mass) / others, _GUESS) if others else "of none"
-        yield f"{self._name} guess {mean}"
-        yield f"{self._name} share {step(self._masses[key] / whole, _SHARE)}"
+    def signs(self, place: int, whole: float) -> Bundle:
+        """The signs of one block, on a page of a whole mass."""
+        key = self._keys[place]
+        others, mass = self._words[key] - self._blocks[place].words, self._masses[key]
+        mean = step((mass - self._masses_of[place]) / others, _GUESS) if others else "of none"
+        return _of_company(self._name, mean, step(mass / whole, _SHARE))
+
+
+@cache
+def _of_company(name: str, mean: int | str, share: int) -> Bundle:
+    return f"{name} guess {mean}", f"{name} share {share}"
 
 
 # In whose company a block is seen, by name.
@@ -144,16 +195,8 @@ _COMPANIES: tuple[tuple[str, Callable[[Block], Hashable]], ...] = (
 )
 
 
-class _Way(NamedTuple):
-    """From the core to a container: levels up, levels down, and signs of what is passed on the way down."""
-
-    up: int
-    down: int
-    signs: tuple[str, ...]
-
-
 class _Ways:
-    """The ways from the core, each found once."""
+    """The ways from the core: levels up from it, levels down again, and signs of what is passed on the way down."""
 
     def __init__(self, core: Container) -> None:
         self.core = core
@@ -162,16 +205,21 @@ class _Ways:
         while above is not None:
             self._above[id(above)] = len(self._above)
             above = above.up
-        self._known: dict[int, _Way] = {}
+        self._known = dict(self._above)
 
-    def to(self, container: Container) -> _Way:
-        """The way to that container."""
-        known = self._known.get(id(container))
-        if known is None:
-            known = self._known[id(container)] = self._find(container)
-        return known
+    def up(self, container: Container) -> int:
+        """The levels up to what holds the core and that container."""
+        way = []
+        at: Container | None = container
+        while at is not None and id(at) not in self._known:
+            way.append(id(at))
+            at = at.up
+        levels = self._known[id(at)] if at is not None else len(self._above)
+        self._known.update(dict.fromkeys(way, levels))
+        return levels
 
-    def _find(self, container: Container) -> _Way:
+    def down(self, container: Container) -> tuple[int, Bundle]:
+        """The levels down from there, and the signs."""
         down, kinds, tags = 0, set[str](), set[str]()
         at: Container | None = container
         while at is not None and id(at) not in self._above:
@@ -180,9 +228,10 @@ class _Ways:
             tags.add(at.tag)
             at = at.up
             down += 1
-        up = self._above[id(at)] if at is not None else len(self._above)
-        passed = (*(f"below core {kind}" for kind in kinds), *(f"below core <{tag}>" for tag in TELLING_TAGS & tags))
-        return _Way(up, down, passed)
+        return down, (
+            *(f"below core {kind}" for kind in kinds),
+            *(f"below core <{tag}>" for tag in TELLING_TAGS & tags),
+        )
 
 
 def _core(blocks: Sequence[Block], masses: Sequence[float]) -> Container:

@@ -19,9 +19,10 @@ from archive.extract.body import places, signs
 from archive.extract.body.blocks import holders
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from archive.extract.body.blocks import Block
+    from archive.extract.body.company import Bundle
     from archive.extract.body.signs import Said
 
     Weights = dict[str, float]
@@ -50,10 +51,11 @@ def guess(blocks: Sequence[Block], said: Said) -> list[float]:
     """How likely each block is text, from 0 to 1, by its signs and its place."""
     if not blocks:
         return []
-    first = [_likely(_sum("alone", one)) if one else MERE_LINK for one in signs.read(blocks, said)]
+    alone, placed = _Step(weights()["alone"]), _Step(weights()["placed"])
+    first = [_likely(alone.sum(one)) if one else MERE_LINK for one in signs.bundles(blocks, said)]
     own = weights()["placed"]["first guess"]
-    placed = zip(first, places.read(blocks, first), strict=True)
-    return [_likely(own * log_odds(alone) + _sum("placed", around)) if around else alone for alone, around in placed]
+    found = zip(first, places.bundles(blocks, first), strict=True)
+    return [_likely(own * log_odds(guess) + placed.sum(around)) if around else guess for guess, around in found]
 
 
 def hear(blocks: Sequence[Block], guesses: Sequence[float], lines: Sequence[str]) -> list[float]:
@@ -66,6 +68,24 @@ def hear(blocks: Sequence[Block], guesses: Sequence[float], lines: Sequence[str]
             odds += known["given"] + known["given, long"] * min(block.words / LONG_BLOCK, 1)
         heard.append(_likely(odds))
     return heard
+
+
+class _Step:
+    """The weights of one step, and of the bundles that were met on the page."""
+
+    def __init__(self, known: Weights) -> None:
+        self._known = known
+        self._met: dict[Bundle, float] = {}
+
+    def sum(self, found: Iterable[Bundle]) -> float:
+        """What all signs of a block weigh together."""
+        whole = self._known[""]
+        for bundle in found:
+            weight = self._met.get(bundle)
+            if weight is None:
+                weight = self._met[bundle] = sum([self._known.get(sign, 0.0) for sign in bundle])
+            whole += weight
+        return whole
 
 
 class Given:
@@ -99,11 +119,6 @@ def log_odds(likely: float) -> float:
     """A probability on the scale on which signs add up."""
     likely = min(max(likely, _LEAST), 1 - _LEAST)
     return log(likely / (1 - likely))
-
-
-def _sum(step: str, found: Sequence[str]) -> float:
-    known = weights()[step]
-    return known[""] + sum([known.get(sign, 0.0) for sign in found])
 
 
 def _likely(odds: float) -> float:
