@@ -1,8 +1,9 @@
 """The text of an article out of its page.
 
-The page is read as blocks (`blocks`) in their `containers`; what each is like (`signs`, by the words in `kinds`) and where it stands
-(`places`) says how likely it is text (`weighing`). Where that leaves doubt, trafilatura is heard (`witness`); then the
-article is put together (`choosing`). Where a page shows no text at all, its scripts are asked (`scripts`).
+The page is read as blocks (`blocks`) in their containers (`containers`); what each is like (`signs`, by the words in
+`kinds`) and where it stands (`places`) says how likely it is text (`weighing`). Where that leaves doubt, trafilatura is
+heard (`witness`); then the article is put together (`choosing`). Where a page shows no text at all, its scripts are
+asked (`scripts`).
 """
 
 from __future__ import annotations
