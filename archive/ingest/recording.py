@@ -21,8 +21,8 @@ from archive.model import Capture, Outcome, Reading, Result, version_label
 from archive.store import Store, articles, identity, numbers, outcomes, unread
 from archive.store.batch import indexed_together
 
-BATCH_ITEMS = 2000
-BATCH_BYTES = 16_000_000
+BATCH_ITEMS = 5000
+BATCH_BYTES = 32_000_000
 BATCH_SECONDS = 2.0
 # So many rows of a table are worth a second thread.
 _MANY = 500

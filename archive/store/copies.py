@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 from archive import dates
 from archive.model import version_label
-from archive.store.visibility import HIDDEN
+from archive.store import visibility
 
-_GROUPS = f"""
+_GROUPS = """
 SELECT w.id, k.id, k.version, k.reread, k.title, o.name, o.slug, k.published, k.words, k.text_sha256
 FROM (SELECT a.id, coalesce(a.copy_of, a.id) AS lead FROM json_each(:ids) AS j JOIN articles AS a ON a.id = j.value)
   AS w
 JOIN articles AS k ON k.id = w.lead OR k.copy_of = w.lead LEFT JOIN outlets AS o ON o.id = k.outlet_id
-WHERE k.redirect_to IS NULL AND k.id NOT IN ({HIDDEN})
+WHERE k.redirect_to IS NULL
 """
 _END_OF_TIME = "9999-12-31T23:59:59Z"
 
@@ -59,9 +59,11 @@ def among(
 ) -> dict[int, tuple[Copy, ...]]:
     """The groups of those of these articles that have copies, by the article's number."""
     found: dict[int, list[Copy]] = {}
-    rows = conn.execute(_GROUPS, {"ids": json.dumps(list(article_ids)), "visitor": visitor})
+    rows = conn.execute(_GROUPS, {"ids": json.dumps(list(article_ids))}).fetchall()
+    levels = visibility.levels(conn, [row[1] for row in rows], visitor) if visitor else {}
     for wanted, number, version, reread, *facts in rows:
-        found.setdefault(wanted, []).append(Copy(number, version_label(version, reread), *facts))
+        if levels.get(number) != "none":
+            found.setdefault(wanted, []).append(Copy(number, version_label(version, reread), *facts))
     return {
         wanted: tuple(sorted(group, key=lambda one: (one.begins, one.ends, one.article_id)))
         for wanted, group in found.items()

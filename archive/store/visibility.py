@@ -32,7 +32,7 @@ CASE WHEN coalesce(a.embargo_until, o.embargo_until) > ? THEN 'none'
 
 # The articles that `:visitor` (the ISO day on which a visitor asks; null for the keeper) must not learn of, by number.
 HIDDEN = """
-SELECT a.id FROM articles_hidden AS h JOIN articles AS a ON a.slot = h.slot
+SELECT a.id FROM articles_hidden AS h CROSS JOIN articles AS a ON a.slot = h.slot
 WHERE :visitor IS NOT NULL AND (h.until IS NULL OR substr(h.until, 1, 10) > substr(:visitor, 1, 10))
 """
 

@@ -33,3 +33,19 @@ def test_the_view_says_what_the_rule_says(store):
         assert (slot in hidden) is (level == "none"), (one.access, one.embargo_until)
     assert 0 < len(hidden) < len(slots)
     assert len(columns.excluded(store.conn, None)) == 0
+
+
+def test_who_asks_what_is_hidden_waits_for_no_walk_through_all_articles(store):
+    with store.transaction() as conn:
+        for number in range(5):
+            reading = Reading(title="x", text=f"{number}", outlet=f"Outlet {number}")
+            articles.record(conn, reading, keys=[f"url:{number}"], capture_id=None, url=None, at=AT)
+    for sql in (visibility.HIDDEN, columns.HIDDEN):
+        steps = [row[3] for row in store.conn.execute(f"EXPLAIN QUERY PLAN {sql}", {"visitor": AT})]
+        scanned = [step for step in steps if step.startswith("SCAN")]
+        assert set(scanned) <= {
+            "SCAN o",
+            "SCAN h",
+            "SCAN articles_hidden",
+            "SCAN articles USING INDEX articles_withheld",
+        }

@@ -4,6 +4,8 @@ from archive.store.schema import collections
 from archive.store.schema.evidence import EVIDENCE
 from archive.store.schema.first import FIRST
 from archive.store.schema.habits import HABITS
+from archive.store.schema.hidden import HIDDEN
+from archive.store.schema.merging import MERGING
 from archive.store.schema.optouts import OPTOUTS
 from archive.store.schema.public import PUBLIC
 from archive.store.schema.rounds import ROUNDS
@@ -26,4 +28,6 @@ STEPS = {
     "takedowns": (TAKEDOWNS,),
     "collections": collections.STEP,
     "searches": (SEARCHES,),
+    "merging": (MERGING,),
+    "hidden": (HIDDEN,),
 }
