@@ -57,6 +57,7 @@ from archive.plugin import (
 from archive.plugin.crowd import limited
 from archive.plugin.headers import with_headers
 from archive.plugin.packing import packed
+from archive.plugin.repeats import repeated
 from archive.plugin.room import Room
 from archive.plugin.visit import View, answer
 
@@ -73,20 +74,20 @@ _ARTICLE = rf"{_NUMBER}(?:/v(?P<label>[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?))?"
 _INSIDES = r"^/-/(?!static)"
 # In this order; Datasette's own come after all of ours.
 ROUTES: tuple[tuple[str, View], ...] = (
-    (r"^/$", home.page),
-    (r"^/search/?$", results.page),
-    (r"^/search\.json$", results.data),
+    (r"^/$", repeated(home.page)),
+    (r"^/search/?$", repeated(results.page)),
+    (r"^/search\.json$", repeated(results.data)),
     (rf"^/search(?:{table.ENDINGS})$", table.download),
     (r"^/search\.atom$", feeds.atom),
     (r"^/search\.feed\.json$", feeds.json),
-    (rf"{_ARTICLE}/?$", article.page),
-    (rf"{_ARTICLE}\.json$", article.data),
-    (rf"{_ARTICLE}\.txt$", article.plain),
+    (rf"{_ARTICLE}/?$", repeated(article.page)),
+    (rf"{_ARTICLE}\.json$", repeated(article.data)),
+    (rf"{_ARTICLE}\.txt$", repeated(article.plain)),
     (rf"{_ARTICLE}\.(?P<form>{references.ENDINGS})$", references.record),
-    (rf"{_NUMBER}/diff/(?P<before>[0-9.]{{1,19}}?)\.\.(?P<after>[0-9.]{{1,19}})/?$", changes.page),
-    (rf"{_NUMBER}/copies/?$", copies.page),
-    (rf"{_NUMBER}/copies/(?P<other>[0-9]{{1,18}})/?$", copies.compared),
-    (rf"{_NUMBER}/like/?$", likes.page),
+    (rf"{_NUMBER}/diff/(?P<before>[0-9.]{{1,19}}?)\.\.(?P<after>[0-9.]{{1,19}})/?$", repeated(changes.page)),
+    (rf"{_NUMBER}/copies/?$", repeated(copies.page)),
+    (rf"{_NUMBER}/copies/(?P<other>[0-9]{{1,18}})/?$", repeated(copies.compared)),
+    (rf"{_NUMBER}/like/?$", repeated(likes.page)),
     (rf"{_ARTICLE}/quote/?$", quote.page),
     (rf"{_ARTICLE}/quote\.txt$", quote.plain),
     (rf"{_ARTICLE}/capture/?$", evidence.page),
@@ -95,8 +96,8 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/collections/?$", collecting.everything),
     (r"^/collection/(?P<slug>[^/]{1,200})/?$", collecting.one),
     (r"^/outlets/?$", names.outlets),
-    (r"^/outlet/(?P<name>[^/]{1,200})/?$", names.outlet),
-    (r"^/author/(?P<name>.{1,300}?)/?$", names.author),
+    (r"^/outlet/(?P<name>[^/]{1,200})/?$", repeated(names.outlet)),
+    (r"^/author/(?P<name>.{1,300}?)/?$", repeated(names.author)),
     (r"^/concordance/?$", analysis.lines_page),
     (r"^/concordance\.csv$", analysis.lines_csv),
     (r"^/keyness/?$", analysis.keywords_page),

@@ -25,7 +25,8 @@ LEAST, MOST = 1_000, 2_000_000
 _LEVEL = 5
 _GZIP = 16 + zlib.MAX_WBITS
 _KINDS = (b"text/html", b"text/css", b"text/javascript", b"application/javascript", b"application/json")
-_TOKEN = b'name="csrftoken"'
+# What a page holds that has a form which changes something.
+TOKEN = b'name="csrftoken"'
 
 
 def packed(app: App) -> App:
@@ -62,7 +63,7 @@ class _Answer:
         if is_more and _header(self._head["headers"], b"content-length"):  # a file, of which it is known how long it is
             return
         head, self._head = self._head, None
-        is_packed = self._accepts and not is_more and LEAST <= len(self._body) <= MOST and _TOKEN not in self._body
+        is_packed = self._accepts and not is_more and LEAST <= len(self._body) <= MOST and TOKEN not in self._body
         if is_packed:
             packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
             self._body = packer.compress(self._body) + packer.flush()

@@ -21,6 +21,7 @@ from archive import store
 from archive.errors import NoArchiveError
 from archive.plugin.download import STEPS, Download, Pieces
 from archive.plugin.permissions import PUBLIC_TABLE, Doorkeeper, is_public, workers_of
+from archive.plugin.repeats import kept
 from archive.plugin.sight import Sight
 from archive.plugin.turns import Turns
 from archive.search import Engine, Memory, engines
@@ -54,7 +55,9 @@ class Room:
         self.datasette = datasette
         self._clock = clock
         self._found: _Found | None = None
-        self._answers: dict[Callable[..., Any], tuple[object, Any]] = {}
+        self._watching: sqlite3.Connection | None = None
+        self._once_told: dict[Callable[..., Any], tuple[object, Any]] = {}
+        self.answers = kept(workers_of(datasette))
         self._once = asyncio.Lock()
         self._doorkeeper = Doorkeeper(datasette)
         self._turns = Turns(self._answer)
@@ -72,6 +75,16 @@ class Room:
     def now(self) -> str:
         """The moment, in UTC."""
         return self._clock()
+
+    @property
+    def state(self) -> tuple[int, Sight]:
+        """What answers hang on: a number that changes with all that others write, and how far visitors see today.
+
+        It is SQLite's own (`PRAGMA data_version`), which changes when what was written can be read, and not before.
+        """
+        if self._watching is None:
+            self._watching = store.open_reader(self._archive().path)
+        return int(self._watching.execute("PRAGMA data_version").fetchone()[0]), self.sight
 
     @property
     def database(self) -> str | None:
@@ -117,11 +130,11 @@ class Room:
         However many ask for it at a time, it takes one thread, and so may take longer.
         """
         async with self._once:
-            key = (self._stamp(), self.sight)
-            known = self._answers.get(question)
+            key = self.state
+            known = self._once_told.get(question)
             if known is None or known[0] != key:
                 found = await self._turns.ask(lambda conn: question(conn, key[1]), ONCE_SECONDS)
-                known = self._answers[question] = (key, found)
+                known = self._once_told[question] = (key, found)
         answer: T = known[1]
         return answer
 
@@ -137,11 +150,6 @@ class Room:
     def download(self, produce: Callable[[sqlite3.Connection], Pieces]) -> Download:
         """Something to be read in pieces over any time, from a connection of its own."""
         return Download(self._archive().path, produce, self._downloads)
-
-    def _stamp(self) -> tuple[int, ...]:
-        """What changes with every write: the times and sizes of the database and its write-ahead log."""
-        path = self._archive().path
-        return (*_times_and_size(path), *_times_and_size(path.with_name(f"{path.name}-wal")))
 
     def _answer(self, question: Callable[[sqlite3.Connection], T], seconds: float) -> T:
         conn = self._connection()
@@ -168,14 +176,6 @@ class Room:
         if self._found is None:
             raise NoArchiveError("none of the databases that are open here is a Pressmark archive")
         return self._found
-
-
-def _times_and_size(file: Path) -> tuple[int, ...]:
-    try:
-        stat = file.stat()
-    except FileNotFoundError:
-        return ()
-    return stat.st_mtime_ns, stat.st_size
 
 
 def _is_archive(path: Path) -> bool:

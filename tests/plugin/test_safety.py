@@ -65,13 +65,11 @@ def test_a_header_that_is_set_already_stays():
     assert [value for name, value in sent[0]["headers"] if name.lower() == b"referrer-policy"] == [b"no-referrer"]
 
 
-def test_programs_of_other_sites_read_json_only_where_the_keeper_lets_them(visitor):
+def test_programs_of_other_sites_read_json_only_where_the_keeper_lets_them(visitor, visit_to, archive_file):
     assert "access-control-allow-origin" not in visitor.get("/search.json").headers
-    visitor.datasette.cors = True
-    try:
-        assert visitor.get("/search.json").headers["access-control-allow-origin"] == "*"
-    finally:
-        visitor.datasette.cors = False
+    open_to_all = visit_to(archive_file)
+    open_to_all.datasette.cors = True
+    assert open_to_all.get("/search.json").headers["access-control-allow-origin"] == "*"
 
 
 HOSTILE_PAGES = ["/", "/search", "/search?q=ferry", "/search?q=%3Cscript%3Ealert(1)%3C/script%3E&outlet=%22%3E%3Cscript%3E&from=%3Cimg%20onerror=1%3E",
