@@ -33,7 +33,12 @@ _EMBEDDED = re.compile(rb"(data:[\w/+.;=-]{,200};base64,)[A-Za-z0-9+/=]{1000,}")
 # Characters that XML has no room for, and references that would bring them in: tools built on lxml stumble over both.
 _UNPARSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _WITHOUT_CONTROLS = bytes(32 if (byte < 32 and byte not in b"\t\n\r") or byte == 127 else byte for byte in range(256))
-_REFERENCE = re.compile(rb"&#(?:0*([0-9]{1,7})|x0*([0-9a-f]{1,6}))(?![0-9a-f]);?", re.IGNORECASE)
+# Nearly all references mean apostrophes and the like, so that only those are looked at that may stand for such a one.
+_REFERENCE = re.compile(
+    rb"&#(?:0*([0-8]|1[124-9]|2[0-9]|3[01]|127|5[567][0-9]{3}|6553[45])"
+    rb"|x0*([0-8bcef]|1[0-9a-f]|7f|d[89a-f][0-9a-f]{2}|fff[ef]))(?![0-9a-f]);?",
+    re.IGNORECASE,
+)
 # libxml2 needs time quadratic in the number of attributes of one tag: 200,000 of them take two minutes.
 _LONG = 10_000
 _LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG},}}>?")
@@ -190,8 +195,9 @@ def _parsable(source: str) -> bytes:
     encoded = without_attribute_bombs(source).encode(errors="replace").translate(_WITHOUT_CONTROLS)
     if b"&#" in encoded:
         encoded = _REFERENCE.sub(_harmless, encoded)
-    if not source.isascii():
-        encoded = encoded.replace("\ufffe".encode(), b" ").replace("\uffff".encode(), b" ")
+    for sign in "\ufffe\uffff":
+        if sign in source:
+            encoded = encoded.replace(sign.encode(), b" ")
     return encoded
 
 
@@ -204,15 +210,21 @@ def _harmless(reference: re.Match[bytes]) -> bytes:
 def without_attribute_bombs(source: str) -> str:
     """HTML or XML without the tags that have more than hundreds of attributes.
 
-    A long tag has no end of one in some stretch of half its length, which is quickly seen.
+    A long tag fills some stretch of half its length, which is quickly seen: scripts have no `>` for long, but some `<`.
     """
-    half = _LONG // 2
-    is_likely = any(source.find(">", at, at + half) < 0 for at in range(0, len(source) - half + 1, half))
-    return _LONG_TAG.sub(_with_few_attributes, source) if is_likely else source
+    half, kept, done = _LONG // 2, [], 0
+    for at in range(0, len(source) - half + 1, half):
+        if at < done or source.find(">", at, at + half) >= 0 or source.find("<", at, at + half) >= 0:
+            continue
+        tag = _LONG_TAG.match(source, max(done, source.rfind("<", max(done, at - half), at)))
+        if tag and not _has_few_attributes(tag[0]):
+            kept += [source[done : tag.start()], " "]
+            done = tag.end()
+    return "".join((*kept, source[done:]))
 
 
-def _with_few_attributes(tag: re.Match[str]) -> str:
-    return tag[0] if len(_QUOTED.sub("", tag[0]).split()) <= _MAX_ATTRIBUTES else " "
+def _has_few_attributes(tag: str) -> bool:
+    return len(_QUOTED.sub("", tag).split()) <= _MAX_ATTRIBUTES
 
 
 @lru_cache(maxsize=1024)
