@@ -41,8 +41,8 @@ _REFERENCE = re.compile(
 )
 # libxml2 needs time quadratic in the number of attributes of one tag: 200,000 of them take two minutes.
 _LONG = 10_000
-_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG},}}>?")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{%d,}>?" % _LONG)
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _MAX_ATTRIBUTES = 500
 _SILENT = frozenset({"script", "style", "template"})
 _INLINE = frozenset(
@@ -192,7 +192,7 @@ def words_of(element: Any) -> str:
 
 def _parsable(source: str) -> bytes:
     """UTF-8 without characters that XML has no room for, which are spaces then, and without attribute bombs."""
-    encoded = without_attribute_bombs(source).encode(errors="replace").translate(_WITHOUT_CONTROLS)
+    encoded = _without_bombs(source.encode(errors="replace")).translate(_WITHOUT_CONTROLS)
     if b"&#" in encoded:
         encoded = _REFERENCE.sub(_harmless, encoded)
     for sign in "\ufffe\uffff":
@@ -208,23 +208,25 @@ def _harmless(reference: re.Match[bytes]) -> bytes:
 
 
 def without_attribute_bombs(source: str) -> str:
-    """HTML or XML without the tags that have more than hundreds of attributes.
+    """HTML or XML without the tags that have more than hundreds of attributes."""
+    return _without_bombs(source.encode(errors="surrogatepass")).decode(errors="surrogatepass")
+
+
+def _without_bombs(source: bytes) -> bytes:
+    """The same of UTF-8.
 
     A long tag fills some stretch of half its length, which is quickly seen: scripts have no `>` for long, but some `<`.
     """
-    half, kept, done = _LONG // 2, [], 0
+    half, done = _LONG // 2, 0
+    kept: list[bytes] = []
     for at in range(0, len(source) - half + 1, half):
-        if at < done or source.find(">", at, at + half) >= 0 or source.find("<", at, at + half) >= 0:
+        if at < done or source.find(b">", at, at + half) >= 0 or source.find(b"<", at, at + half) >= 0:
             continue
-        tag = _LONG_TAG.match(source, max(done, source.rfind("<", max(done, at - half), at)))
-        if tag and not _has_few_attributes(tag[0]):
-            kept += [source[done : tag.start()], " "]
+        tag = _LONG_TAG.match(source, max(done, source.rfind(b"<", max(done, at - half), at)))
+        if tag and len(_QUOTED.sub(b"", tag[0]).split()) > _MAX_ATTRIBUTES:
+            kept += [source[done : tag.start()], b" "]
             done = tag.end()
-    return "".join((*kept, source[done:]))
-
-
-def _has_few_attributes(tag: str) -> bool:
-    return len(_QUOTED.sub("", tag).split()) <= _MAX_ATTRIBUTES
+    return b"".join((*kept, source[done:])) if kept else source
 
 
 @lru_cache(maxsize=1024)

@@ -178,11 +178,8 @@ def _of_phrases(line: _Line, few: int, roughly: int) -> Iterator[str]:
     for name, pattern in (("pointer", phrases.POINTER), ("furniture", phrases.FURNITURE), ("credit", phrases.CREDIT)):
         if pattern.match(folded):
             yield name
-    for name, pattern in (("paywall", phrases.PAYWALL), ("consent", phrases.CONSENT)):
-        if pattern.search(folded):
-            yield name
-    if phrases.APPEAL.search(folded):
-        yield f"appeal, words {few}"
+    if phrases.ADDRESSING.search(folded):
+        yield from _of_addressing(folded, few)
     if words <= _LABEL:
         if phrases.ASIDE.match(folded):
             yield f"aside, linked {roughly}"
@@ -190,6 +187,14 @@ def _of_phrases(line: _Line, few: int, roughly: int) -> Iterator[str]:
             yield "date"
         if _BY.match(line.block.text):
             yield "by"
+
+
+def _of_addressing(folded: str, few: int) -> Iterator[str]:
+    for name, pattern in (("paywall", phrases.PAYWALL), ("consent", phrases.CONSENT)):
+        if pattern.search(folded):
+            yield name
+    if phrases.APPEAL.search(folded):
+        yield f"appeal, words {few}"
 
 
 def _of_markup(block: Block) -> Bundle:
