@@ -81,7 +81,7 @@ class _Line:
 
     def __init__(self, block: Block) -> None:
         self.block = block
-        self.linked = step(block.linked, (0.25, 0.8))
+        self.linked = step((0.25, 0.8), block.linked)
         self.folded, self.normal, self.ends_sentence = block.text[:_COMPARED], "", False
         if not block.is_mere_link:
             self.ends_sentence = SENTENCE_END.search(block.text) is not None
@@ -123,9 +123,9 @@ class _Page:
 
 def _of_text(line: _Line) -> Iterator[Bundle]:
     block, words = line.block, line.block.words
-    few, roughly = step(words, _FEW), step(block.linked, _ROUGHLY)
-    sentences = step(len(_SENTENCES.findall(block.text)), (0, 1, 3))
-    yield _of_length(step(words, _WORDS), few, step(block.linked, _LINKED), roughly, line.ends_sentence, sentences)
+    few, roughly = step(_FEW, words), step(_ROUGHLY, block.linked)
+    sentences = step((0, 1, 3), len(_SENTENCES.findall(block.text)))
+    yield _of_length(step(_WORDS, words), few, step(_LINKED, block.linked), roughly, line.ends_sentence, sentences)
     yield (*_of_marks(line, roughly), *_of_looks(line, few))
     if words <= _LINE:
         yield tuple(_of_phrases(line, few, roughly))
@@ -227,7 +227,7 @@ def _of_company(place: int, lines: Sequence[_Line], page: _Page) -> Iterator[Bun
         if 0 <= at < len(lines):
             other = lines[at].block
             is_beside = other.container.up is container.up
-            yield _of_neighbour(name, lines[at].linked, other.container.tag, step(other.words, _NEAR), is_beside)
+            yield _of_neighbour(name, lines[at].linked, other.container.tag, step(_NEAR, other.words), is_beside)
             if other.pictured:
                 yield (f"{name} pictured, beside {is_beside:d}",)
         else:
@@ -254,7 +254,7 @@ def _of_page(place: int, line: _Line, page: _Page) -> Bundle:
         elif place < page.headline:
             said.append("above headline")
         else:
-            said.append(_BELOW[step(place - page.headline, _FAR_BELOW)])
+            said.append(_BELOW[step(_FAR_BELOW, place - page.headline)])
         if page.other_headline < place:
             said.append("below another headline")
     return tuple(said)
