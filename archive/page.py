@@ -34,10 +34,10 @@ _EMBEDDED = re.compile(rb"(data:[\w/+.;=-]{,200};base64,)[A-Za-z0-9+/=]{1000,}")
 _UNPARSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _WITHOUT_CONTROLS = bytes(32 if (byte < 32 and byte not in b"\t\n\r") or byte == 127 else byte for byte in range(256))
 # Nearly all references mean apostrophes and the like, so that only those are looked at that may stand for such a one.
+# Spelt without IGNORECASE, which takes twice the time.
 _REFERENCE = re.compile(
     rb"&#(?:0*([0-8]|1[124-9]|2[0-9]|3[01]|127|5[567][0-9]{3}|6553[45])"
-    rb"|x0*([0-8bcef]|1[0-9a-f]|7f|d[89a-f][0-9a-f]{2}|fff[ef]))(?![0-9a-f]);?",
-    re.IGNORECASE,
+    rb"|[xX]0*([0-8bcefBCEF]|1[0-9a-fA-F]|7[fF]|[dD][89a-fA-F][0-9a-fA-F]{2}|[fF]{3}[efEF]))(?![0-9a-fA-F]);?"
 )
 # libxml2 needs time quadratic in the number of attributes of one tag: 200,000 of them take two minutes.
 _LONG = 10_000

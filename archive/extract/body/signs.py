@@ -34,7 +34,7 @@ _BELOW = [f"below headline {far}" for far in range(len(_FAR_BELOW) + 1)]
 _LABEL, _LINE, _COMPARED = 15, 40, 80
 SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“)\]）」』]*$")
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)\]]*\s|[。！？]")
-_DIGIT = re.compile(r"\d")
+_DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"\d{4}")
 _BY = re.compile(r"(?:by|von|par|por|di|door|av|text|foto?|fotos|photo|image|bild|写真)\b[:\s]", re.IGNORECASE)
 TELLING_KINDS = frozenset(
     "comments related navigation advertising subscription sidebar consent share author facts box quote caption paywall "
@@ -183,7 +183,7 @@ def _of_phrases(line: _Line, few: int, roughly: int) -> Iterator[str]:
     if words <= _LABEL:
         if phrases.ASIDE.match(folded):
             yield f"aside, linked {roughly}"
-        if _DIGIT.search(line.block.text) and DATE.search(line.block.text):  # most lines have no digit
+        if _YEAR.search(line.block.text) and DATE.search(line.block.text):  # every date has one, and most lines none
             yield "date"
         if _BY.match(line.block.text):
             yield "by"
