@@ -121,7 +121,9 @@ def _strings(value: Any) -> list[str]:
 
 def plain(words: str) -> str:
     """One line of plain text: sites put escaped entities and tags into their metadata."""
-    return text.clean_line(_TAG.sub(" ", unescape(unescape(words))))
+    if "&" in words or "<" in words:  # few have either
+        words = _TAG.sub(" ", unescape(unescape(words)))
+    return text.clean_line(words)
 
 
 def _authors(node: dict[str, Any], everything: tuple[dict[str, Any], ...]) -> Iterator[tuple[str, bool]]:

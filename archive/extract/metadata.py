@@ -178,12 +178,15 @@ def _guesses(page: Page, missing: list[str]) -> dict[str, Any]:
     """What trafilatura makes of the page, for the fields that nothing states."""
     if not missing:
         return {}
-    from trafilatura.metadata import Document, extract_author, extract_metadata  # slow to import, and seldom asked
+    from trafilatura import metadata as others  # slow to import, and seldom asked
 
-    if missing == ["authors"]:  # half of its time goes into all the others
-        guess = Document(author=extract_author(copy(page.tree)))
-    else:
-        guess = extract_metadata(copy(page.tree), page.url, date_config=_DATE_SEARCH)
+    if "title" in missing:
+        guess = others.extract_metadata(copy(page.tree), page.url, date_config=_DATE_SEARCH)
+    else:  # half of its time goes into what is known
+        tree, guess = copy(page.tree), others.Document()
+        guess.author = others.extract_author(tree) if "authors" in missing else None
+        if "published" in missing:
+            guess.date = others.find_date(tree, url=others.extract_url(tree, page.url), **_DATE_SEARCH)
     found = {
         "title": text.clean_line(guess.title or ""),
         "authors": tuple(filter(bylines.is_full, bylines.names((guess.author or "").split("; ")))),

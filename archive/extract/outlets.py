@@ -49,10 +49,14 @@ def _in_title(page: Page) -> Iterator[str]:
     *rest, last = SEPARATOR.split(page.text("head > title") or "")
     if not rest:
         return
-    homes = {squeezed(link.text_content()) for link in page.tree.iter("a") if _leads_home(link.get("href"), page)}
     host = squeezed(label(urls.host(page.url)))
-    if squeezed(last) in homes - {""} or (len(host) >= _MIN_LABEL and host in squeezed(last)):
+    if (len(host) >= _MIN_LABEL and host in squeezed(last)) or squeezed(last) in _homes(page):
         yield last
+
+
+def _homes(page: Page) -> set[str]:
+    """What the links to the front page of the site say."""
+    return {squeezed(link.text_content()) for link in page.tree.iter("a") if _leads_home(link.get("href"), page)} - {""}
 
 
 def _leads_home(href: str | None, page: Page) -> bool:

@@ -11,16 +11,24 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from archive.extract import alternatives
+
+# How a pattern begins that finds words from their beginning on.
+_WORD = r"\b(?:"
+
 
 def any_of(**phrases: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for the phrases of all languages; `all` are those of none in particular."""
-    return _folded("|".join(f"(?:{phrase})" for language in phrases.values() for phrase in language))
+    return re.compile(_alternatives(*phrases.values()))
 
 
-def _folded(pattern: str) -> re.Pattern[str]:
+def _alternatives(*languages: tuple[str, ...]) -> str:
     """A pattern for text whose accents were dropped."""
+    pattern = "|".join(phrase for language in languages for phrase in language)
     folded = unicodedata.normalize("NFKD", pattern.replace("ß", "ss"))
-    return re.compile("".join(character for character in folded if not unicodedata.combining(character)))
+    return alternatives.sorted_by_letters(
+        "".join(character for character in folded if not unicodedata.combining(character))
+    )
 
 
 def _words(**phrases: tuple[str, ...]) -> re.Pattern[str]:
@@ -28,9 +36,17 @@ def _words(**phrases: tuple[str, ...]) -> re.Pattern[str]:
 
     That a word begins is asked once for all of them, which makes the search seven times as quick.
     """
-    unspaced = "".join(f"|{phrase}" for phrase in phrases.pop("ja", ()))
-    spaced = "|".join(phrase for language in phrases.values() for phrase in language)
-    return _folded(rf"\b(?:{spaced}){unspaced}")
+    unspaced = phrases.pop("ja", ())
+    spaced = f"{_WORD}{_alternatives(*phrases.values())})"
+    return re.compile(f"{spaced}|{_alternatives(unspaced)}" if unspaced else spaced)
+
+
+def _either(*patterns: re.Pattern[str]) -> re.Pattern[str]:
+    """One pattern for all that several made of words look for; one search by it takes the time of one of theirs."""
+    branches = [branch for pattern in patterns for branch in alternatives.branches(pattern.pattern)]
+    spaced = "|".join(one.removeprefix(_WORD)[:-1] for one in branches if one.startswith(_WORD))
+    others = alternatives.sorted_by_letters("|".join(one for one in branches if not one.startswith(_WORD)))
+    return re.compile(f"{_WORD}{alternatives.sorted_by_letters(spaced)})|{others}")
 
 
 _POINTING = r"\s?(?:[:|>»]|$)"
@@ -220,6 +236,9 @@ APPEAL = _words(
     scandinavian=(r"logge? inn?\b|abonne",),
     ja=(r"購読|会員|ロクイン",),
 )
+
+# Any of the three: most lines have none of them.
+ADDRESSING = _either(PAYWALL, CONSENT, APPEAL)
 
 # How lines begin that point elsewhere or say where a picture comes from, and many sentences as well.
 ASIDE = any_of(

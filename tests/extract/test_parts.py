@@ -1,12 +1,13 @@
 """Titles, bylines, dates and lines, each by the rule of its module; cases in tests/cases/extraction.toml."""
 
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from archive import bylines, embeds, text
-from archive.extract import clean, metadata, moments, titles
+from archive.extract import alternatives, clean, metadata, moments, titles
 from archive.page import Page
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "extraction.toml").read_text())
@@ -47,3 +48,20 @@ def test_furniture_is_told_from_sentences(case):
     tidy, _ = clean.tidy([prose, case["line"], prose.upper()], Page("<p>x"), metadata.Metadata())
     assert (case["line"] in tidy) is case.get("keep", False)
     assert tidy.startswith(prose)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "cookie|consent|privacy|cook",
+        r"(?:sign|log) ?in\b|signs|(?:a|b)?c|[|x]y|\|z",
+        r"(?:(?:read|see) )?more|read (?:on|it)|re+d|reed",
+        r"(?<=\b)read|(?:x|y){2}|(?:ab|ac)d|a",
+    ],
+)
+def test_alternatives_sorted_by_letters_find_the_same(pattern):
+    words = "cookie consent cook cooks privacy signin sign in log in signs c ac bc |y xy |z z more read see".split()
+    words += [*map(" ".join, (["read", "more"], ["see", "more"], ["read", "on"], ["read", "it"], ["log", "in"]))]
+    words += "red reed ree xy xyx abd acd a".split()
+    found, expected = re.compile(alternatives.sorted_by_letters(pattern)), re.compile(pattern)
+    assert [bool(found.fullmatch(one)) for one in words] == [bool(expected.fullmatch(one)) for one in words]

@@ -19,7 +19,7 @@ from archive.extract.body import kinds
 from archive.extract.body.containers import Container, Shape, names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 # What follows is left out, and the page is flagged; a second or two is what so many take.
 MAX_BLOCKS = 20_000
@@ -80,20 +80,21 @@ def read(tree: Any) -> list[Block]:
 def read_in(root: Any) -> list[Block]:
     """The blocks in one element of a page, in order."""
     walk, passed_over = _Walk(root), None
+    enters, leaves, hears, blocks = walk.enters, walk.leaves, walk.hears, walk.blocks
     elements = etree.iterwalk(root, events=("start", "end"))
     next(elements)
     for event, element in elements:
         if event == "start":
-            if not walk.enters(element):
+            if not enters(element):
                 passed_over = element
                 elements.skip_subtree()
-            elif len(walk.blocks) >= MAX_BLOCKS:
-                return walk.blocks
+            elif len(blocks) >= MAX_BLOCKS:
+                return blocks
             continue
         if element is not passed_over:
-            walk.leaves(element)
-        if element is not root and (words := element.tail):
-            walk.hears(words)
+            leaves(element.tag)
+        if (words := element.tail) and element is not root:
+            hears(words)
     return list(_with_rows(walk.blocks))
 
 
@@ -137,15 +138,8 @@ class _Walk:
         """Begin an element; False for one that is passed over."""
         tag = element.tag
         if tag in _INLINE:
-            if tag == "br":
-                if self._pieces:
-                    self._pieces.append(_BREAK)
+            if not self._enters_inline(element, tag):
                 return False
-            if tag == "span" and kinds.is_unseen(element.get("class"), element.get("style")):
-                return False
-            self._pictured = self._pictured or tag == "img"
-            self._links += tag == "a"
-            self._bolds += tag in _BOLD
         elif tag in _SILENT or tag.__class__ is not str:
             return False
         else:
@@ -155,17 +149,34 @@ class _Walk:
             if self._pieces:
                 self._ends_run()
             self._container = Container(tag, names, self._container, element)
-            self._opens_item = self._opens_item or tag == "li"
+            if tag == "li":
+                self._opens_item = True
         if words := element.text:
             self.hears(words)
         return True
 
-    def leaves(self, element: Any) -> None:
+    def _enters_inline(self, element: Any, tag: str) -> bool:
+        if tag == "a":
+            self._links += 1
+        elif tag == "br":
+            if self._pieces:
+                self._pieces.append(_BREAK)
+            return False
+        elif tag == "span":
+            return not kinds.is_unseen(element.get("class"), element.get("style"))
+        elif tag == "img":
+            self._pictured = True
+        elif tag in _BOLD:
+            self._bolds += 1
+        return True
+
+    def leaves(self, tag: str) -> None:
         """End an element that was entered."""
-        tag = element.tag
         if tag in _INLINE:
-            self._links -= tag == "a"
-            self._bolds -= tag in _BOLD
+            if tag == "a":
+                self._links -= 1
+            elif tag in _BOLD:
+                self._bolds -= 1
             return
         if self._pieces:
             self._ends_run()
@@ -176,9 +187,14 @@ class _Walk:
     def _ends_run(self) -> None:
         """Make blocks of the run of text."""
         run = "".join(self._pieces)
-        lines = [line for piece in run.split(_BREAK) if (line := " ".join(piece.split()))]
-        length = len(run.strip()) or 1
-        linked, bold = min(1.0, self._linked / length), min(1.0, self._bold / length)
+        if _BREAK in run:
+            lines = [line for piece in run.split(_BREAK) if (line := " ".join(piece.split()))]
+        else:
+            lines = [line] if (line := " ".join(run.split())) else []
+        linked = bold = 0.0
+        if self._linked or self._bold:
+            length = len(run.strip()) or 1
+            linked, bold = min(1.0, self._linked / length), min(1.0, self._bold / length)
         alone = len(lines) == 1
         for line in lines:
             block = Block(line, self._container, linked, bold, alone, self._opens_item, self._pictured)
@@ -197,8 +213,11 @@ def _around(root: Any) -> Container:
     return container
 
 
-def _with_rows(blocks: Iterable[Block]) -> Iterator[Block]:
+def _with_rows(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, cells of one row joined where each holds no more than one."""
+    if not any(block.container.tag in _CELLS for block in blocks):
+        yield from blocks
+        return
     for row, found in groupby(blocks, lambda one: one.container.up if one.container.tag in _CELLS else one):
         cells = list(found)
         if len(cells) == 1 or len({id(cell.container) for cell in cells}) < len(cells):

@@ -11,8 +11,6 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from archive.extract.body.blocks import Block
 
 Bundle = tuple[str, ...]
@@ -20,10 +18,8 @@ _LINKED, _WORDS, _MASS = (0.05, 0.2, 0.4, 0.7), (3, 8, 15, 30), (20, 60, 150, 40
 # In words: what is shorter is no prose.
 _PROSE = 12
 
-
-def step(value: float, steps: Sequence[float]) -> int:
-    """The number of the first step that a value does not pass."""
-    return bisect_left(steps, value)
+# `step(steps, value)`: the number of the first step that a value does not pass.
+step = bisect_left
 
 
 class Group:
@@ -46,21 +42,21 @@ class Group:
     @cached_property
     def of_parent(self) -> Bundle:
         """The signs of a block in the company of its parent."""
-        return (*self._signs("parent"), f"parent prose {step(self.prose, (0, 1, 2, 4, 8))}")
+        return (*self._signs("parent"), f"parent prose {step((0, 1, 2, 4, 8), self.prose)}")
 
     @cached_property
     def of_shape(self) -> Bundle:
         """The signs of a block in the company of those of its shape."""
         if not self.prose:
             return self._signs("shape")
-        return (*self._signs("shape"), f"shape spread {step(len(self.parents) / self.prose, (0.1, 0.34, 0.67, 0.99))}")
+        return (*self._signs("shape"), f"shape spread {step((0.1, 0.34, 0.67, 0.99), len(self.parents) / self.prose)}")
 
     def _signs(self, name: str) -> Bundle:
         return _of_group(
             name,
-            step(self.linked / self.words, _LINKED),
-            step(self.words / self.blocks, _WORDS),
-            step(self.words, _MASS),
+            step(_LINKED, self.linked / self.words),
+            step(_WORDS, self.words / self.blocks),
+            step(_MASS, self.words),
         )
 
 

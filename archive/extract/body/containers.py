@@ -12,6 +12,7 @@ from archive.extract.body import kinds
 
 # Unclosed tags put whole pages into these; an article inside is none of theirs.
 _LEFT_BEHIND = frozenset({"header", "nav", "form", "button"})
+_OPENING = frozenset({"main", "article"})
 _CONCEALED = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 
 # What blocks of one make have in common: tag, first name, and the tag around.
@@ -67,6 +68,8 @@ def _within(outer: Surroundings, container: Container) -> Surroundings:
     """The surroundings of a container in what it lies in."""
     tag, own = container.tag, container.kinds
     kinds_around, tags_around = outer.kinds, outer.tags
+    if tag in tags_around and own <= kinds_around and tag not in _OPENING and not _is_hidden(container.element):
+        return outer  # as most are
     if tag == "main":
         kinds_around, tags_around = frozenset(), frozenset()
     elif tag == "article":

@@ -60,7 +60,7 @@ class _Page:
         ] or [place for place, guess in enumerate(guesses) if guess > _SURE]
         self.first, self.last = (sure[0], sure[-1]) if sure else (0, len(blocks) - 1)
         self.back, self.ahead = _gaps(len(blocks), set(sure))
-        self.steps = [0, 0, 0, *(step(guess, _GUESS) for guess in guesses), 0, 0, 0]
+        self.steps = [0, 0, 0, *(step(_GUESS, guess) for guess in guesses), 0, 0, 0]
         self.companies = [_Company(name, key, blocks, self.masses) for name, key in _COMPANIES]
         self.whole = sum(self.masses) or 1.0
         self.read = [0.0, *accumulate(self.masses)]
@@ -75,7 +75,7 @@ class _Page:
         for company in self.companies:
             yield company.signs(place, self.whole)
         to_read = 1 - self.read[place + 1] / self.whole
-        yield _of_reading(step(self.read[place] / self.whole, _SHARE), step(to_read, _SHARE))
+        yield _of_reading(step(_SHARE, self.read[place] / self.whole), step(_SHARE, to_read))
 
     def _usual_shape(self, telling: Sequence[float]) -> Shape | None:
         """The shape of most of the text in the core."""
@@ -103,10 +103,10 @@ class _Page:
         return _of_side(
             side,
             min(self.up[place], 2),
-            step(far, _FAR),
-            step(far, _ROUGHLY_FAR),
-            step(self.blocks[place].words, _FEW),
-            (step(self.back[place], _GAP), step(self.ahead[place], _GAP)),
+            step(_FAR, far),
+            step(_ROUGHLY_FAR, far),
+            step(_FEW, self.blocks[place].words),
+            (step(_GAP, self.back[place]), step(_GAP, self.ahead[place])),
         )
 
 
@@ -177,8 +177,8 @@ class _Company:
         """The signs of one block, on a page of a whole mass."""
         key = self._keys[place]
         others, mass = self._words[key] - self._blocks[place].words, self._masses[key]
-        mean = step((mass - self._masses_of[place]) / others, _GUESS) if others else "of none"
-        return _of_company(self._name, mean, step(mass / whole, _SHARE))
+        mean = step(_GUESS, (mass - self._masses_of[place]) / others) if others else "of none"
+        return _of_company(self._name, mean, step(_SHARE, mass / whole))
 
 
 @cache

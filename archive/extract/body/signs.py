@@ -34,7 +34,7 @@ _BELOW = [f"below headline {far}" for far in range(len(_FAR_BELOW) + 1)]
 _LABEL, _LINE, _COMPARED = 15, 40, 80
 SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“)\]）」』]*$")
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)\]]*\s|[。！？]")
-_DIGIT = re.compile(r"\d")
+_DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"\d{4}")
 _BY = re.compile(r"(?:by|von|par|por|di|door|av|text|foto?|fotos|photo|image|bild|写真)\b[:\s]", re.IGNORECASE)
 TELLING_KINDS = frozenset(
     "comments related navigation advertising subscription sidebar consent share author facts box quote caption paywall "
@@ -81,7 +81,7 @@ class _Line:
 
     def __init__(self, block: Block) -> None:
         self.block = block
-        self.linked = step(block.linked, (0.25, 0.8))
+        self.linked = step((0.25, 0.8), block.linked)
         self.folded, self.normal, self.ends_sentence = block.text[:_COMPARED], "", False
         if not block.is_mere_link:
             self.ends_sentence = SENTENCE_END.search(block.text) is not None
@@ -123,9 +123,9 @@ class _Page:
 
 def _of_text(line: _Line) -> Iterator[Bundle]:
     block, words = line.block, line.block.words
-    few, roughly = step(words, _FEW), step(block.linked, _ROUGHLY)
-    sentences = step(len(_SENTENCES.findall(block.text)), (0, 1, 3))
-    yield _of_length(step(words, _WORDS), few, step(block.linked, _LINKED), roughly, line.ends_sentence, sentences)
+    few, roughly = step(_FEW, words), step(_ROUGHLY, block.linked)
+    sentences = step((0, 1, 3), len(_SENTENCES.findall(block.text)))
+    yield _of_length(step(_WORDS, words), few, step(_LINKED, block.linked), roughly, line.ends_sentence, sentences)
     yield (*_of_marks(line, roughly), *_of_looks(line, few))
     if words <= _LINE:
         yield tuple(_of_phrases(line, few, roughly))
@@ -178,18 +178,23 @@ def _of_phrases(line: _Line, few: int, roughly: int) -> Iterator[str]:
     for name, pattern in (("pointer", phrases.POINTER), ("furniture", phrases.FURNITURE), ("credit", phrases.CREDIT)):
         if pattern.match(folded):
             yield name
+    if phrases.ADDRESSING.search(folded):
+        yield from _of_addressing(folded, few)
+    if words <= _LABEL:
+        if phrases.ASIDE.match(folded):
+            yield f"aside, linked {roughly}"
+        if _YEAR.search(line.block.text) and DATE.search(line.block.text):  # every date has one, and most lines none
+            yield "date"
+        if _BY.match(line.block.text):
+            yield "by"
+
+
+def _of_addressing(folded: str, few: int) -> Iterator[str]:
     for name, pattern in (("paywall", phrases.PAYWALL), ("consent", phrases.CONSENT)):
         if pattern.search(folded):
             yield name
     if phrases.APPEAL.search(folded):
         yield f"appeal, words {few}"
-    if words <= _LABEL:
-        if phrases.ASIDE.match(folded):
-            yield f"aside, linked {roughly}"
-        if _DIGIT.search(line.block.text) and DATE.search(line.block.text):  # most lines have no digit
-            yield "date"
-        if _BY.match(line.block.text):
-            yield "by"
 
 
 def _of_markup(block: Block) -> Bundle:
@@ -222,7 +227,7 @@ def _of_company(place: int, lines: Sequence[_Line], page: _Page) -> Iterator[Bun
         if 0 <= at < len(lines):
             other = lines[at].block
             is_beside = other.container.up is container.up
-            yield _of_neighbour(name, lines[at].linked, other.container.tag, step(other.words, _NEAR), is_beside)
+            yield _of_neighbour(name, lines[at].linked, other.container.tag, step(_NEAR, other.words), is_beside)
             if other.pictured:
                 yield (f"{name} pictured, beside {is_beside:d}",)
         else:
@@ -249,7 +254,7 @@ def _of_page(place: int, line: _Line, page: _Page) -> Bundle:
         elif place < page.headline:
             said.append("above headline")
         else:
-            said.append(_BELOW[step(place - page.headline, _FAR_BELOW)])
+            said.append(_BELOW[step(_FAR_BELOW, place - page.headline)])
         if page.other_headline < place:
             said.append("below another headline")
     return tuple(said)

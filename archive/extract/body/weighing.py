@@ -9,7 +9,7 @@ is known; a sign without a weight says nothing.
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp, log
 from typing import TYPE_CHECKING, Any
@@ -35,6 +35,8 @@ MERE_LINK = 0.002
 _MAYBE, _NEARLY = 0.3, 0.95
 # In words: a text of fewer is weighed as one of so many, and no block counts more than so many for its witness.
 _SHORT, LONG_BLOCK = 20, 40
+# So many bundles are remembered: a thousand pages have fewer.
+_MAX_MET = 20_000
 # A line is found inside a longer one from so many characters on.
 _MIN_PART = 40
 
@@ -51,7 +53,7 @@ def guess(blocks: Sequence[Block], said: Said) -> list[float]:
     """How likely each block is text, from 0 to 1, by its signs and its place."""
     if not blocks:
         return []
-    alone, placed = _Step(weights()["alone"]), _Step(weights()["placed"])
+    alone, placed = _step("alone", id(weights())), _step("placed", id(weights()))
     first = [_likely(alone.sum(one)) if one else MERE_LINK for one in signs.bundles(blocks, said)]
     own = weights()["placed"]["first guess"]
     found = zip(first, places.bundles(blocks, first), strict=True)
@@ -71,7 +73,7 @@ def hear(blocks: Sequence[Block], guesses: Sequence[float], lines: Sequence[str]
 
 
 class _Step:
-    """The weights of one step, and of the bundles that were met on the page."""
+    """The weights of one step, and of the bundles that were met, on this page or before."""
 
     def __init__(self, known: Weights) -> None:
         self._known = known
@@ -83,9 +85,17 @@ class _Step:
         for bundle in found:
             weight = self._met.get(bundle)
             if weight is None:
+                if len(self._met) >= _MAX_MET:
+                    self._met.clear()
                 weight = self._met[bundle] = sum([self._known.get(sign, 0.0) for sign in bundle])
             whole += weight
         return whole
+
+
+@lru_cache(maxsize=4)
+def _step(name: str, _which: int) -> _Step:
+    """A step by the weights at hand, which only who learns them ever changes."""
+    return _Step(weights()[name])
 
 
 class Given:
