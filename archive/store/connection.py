@@ -209,7 +209,7 @@ def _is_unborn(conn: sqlite3.Connection, path: Path) -> bool:
 
 def _prepare(conn: sqlite3.Connection) -> None:
     conn.execute("PRAGMA journal_mode = WAL")
-    conn.execute("PRAGMA wal_autocheckpoint = 16384")
+    conn.execute("PRAGMA wal_autocheckpoint = 32768")
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
