@@ -8,6 +8,7 @@ import pytest
 from archive import ingest, sources
 from archive.ingest import recording, together
 from archive.model import Given
+from archive.redact import redact
 from archive.search import upkeep
 from archive.store import open_archive
 
@@ -75,3 +76,14 @@ def test_what_goes_wrong_at_the_end_is_raised_and_leaves_nothing(store, add, mon
     with pytest.raises(sqlite3.OperationalError, match="nothing"):
         add(ROWS[:2])
     assert store.conn.execute("SELECT count(*) FROM articles").fetchone() == (0,)
+
+
+def test_what_was_taken_down_does_not_come_again_among_many(store, add, monkeypatch):
+    monkeypatch.setattr(recording, "_MANY", 2)
+    redact(store, add(ROWS[:2])[0].article_id, reason="asked for")
+    same_address, same_text = dict(ROWS[0], text="Other words."), {"url": f"{A}/9", "text": ROWS[0]["text"]}
+    told = add(
+        [ROWS[0], same_address, same_text, {"url": f"{A}/7", "text": "New."}, {"url": f"{A}/8", "text": "Newer."}]
+    )
+    assert [one.outcome for one in told] == ["rejected", "rejected", "rejected", "added", "added"]
+    assert {one.why for one in told[:3]} == {"opted out"}
