@@ -80,7 +80,7 @@ def test_what_goes_wrong_at_the_end_is_raised_and_leaves_nothing(store, add, mon
 
 def test_what_was_taken_down_does_not_come_again_among_many(store, add, monkeypatch):
     monkeypatch.setattr(recording, "_MANY", 2)
-    redact(store, add(ROWS[:2])[0].article_id, reason="asked for")
+    redact(store, add(ROWS[:2])[0].article, reason="asked for")
     same_address, same_text = dict(ROWS[0], text="Other words."), {"url": f"{A}/9", "text": ROWS[0]["text"]}
     told = add(
         [ROWS[0], same_address, same_text, {"url": f"{A}/7", "text": "New."}, {"url": f"{A}/8", "text": "Newer."}]
