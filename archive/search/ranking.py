@@ -1,4 +1,4 @@
-"""A closer reading of the best, for queries that any of several words will do for.
+"""A closer look at the best: at their titles (`titled`), or, where any of several words will do, at their texts.
 
 Many articles have some words of a sentence, and FTS5 ranks them by how often they have which. Here the first of them
 are read, as far as the news is told, and ranked again. A word that comes back counts for more than FTS5 lets it (k1);
@@ -20,13 +20,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from archive.search import commonness, feedback, snowball
+from archive.search import commonness, feedback, snowball, titled
 from archive.search.columns import Ints
 from archive.search.occurrences import Passage, Reader
 from archive.search.relevance import Place
+from archive.search.titled import CANDIDATES
 from archive.search.tree import And, Node, Or, Term, terms
-
-CANDIDATES = 100
 
 Articles = Mapping[int, tuple[Passage, Passage]]  # title and text by slot
 
@@ -47,6 +46,11 @@ FROM json_each(?) AS wanted CROSS JOIN articles AS a ON a.slot = wanted.value
 
 
 def applies(root: Node) -> bool:
+    """Whether the best of a query are looked at more closely."""
+    return titled.applies(root) or _is_any_of_several(root)
+
+
+def _is_any_of_several(root: Node) -> bool:
     """Whether any of several words will do for a query, or for a part of it that must hold."""
     parts = root.parts if isinstance(root, And) else (root,)
     return any(isinstance(part, Or) and all(isinstance(one, Term) for one in part.parts) for part in parts)
@@ -84,6 +88,8 @@ def reranked(conn: sqlite3.Connection, root: Node, places: Sequence[Place]) -> l
 
     The ranks stay where they are: whatever is first has the best of them, so that the places after these can follow.
     """
+    if titled.applies(root):
+        return titled.first(conn, root, places)
     wanted = list(dict.fromkeys(terms(root)))[:_MOST_TERMS]
     tells = _weights(conn, wanted)
     if not any(tells.values()):

@@ -22,15 +22,18 @@ from typing import Any
 import numpy as np
 
 from archive.errors import UsageError
-from archive.search import columns, facets, periods, tantivy_query, tree
+from archive.search import columns, facets, periods, tantivy_query, titled, tree
 from archive.search.compile import Plan
 from archive.search.engine import MAX_SIZE, Facet, FacetName, Page, Period, Point, Request, Stretch, page
 from archive.search.fts5 import FEW, Fts5
 from archive.search.hits import hits
 from archive.search.matches import Source
 from archive.search.memory import Memory
+from archive.search.relevance import Place
 from archive.search.tantivy_index import TantivyIndex, library
 from archive.search.timelines import A_DAY
+from archive.search.titled import CANDIDATES
+from archive.search.tree import Node
 
 _MOST_VALUES = 65_000  # that Tantivy counts of one facet
 _COUNTS: dict[str, Any] = {
@@ -77,12 +80,20 @@ class Tantivy:
             if asked is None or request.sort != "relevance" or not asked.plan.ranked:
                 return self._fts5.stretch(request)
             size, passed = max(1, min(request.size, MAX_SIZE)), _read(request.after)
-            places = asked.best(size + 1, passed)
+            places = self._best(request.query, asked, size + 1, passed)
             return Stretch(
                 hits=tuple(hits(self._conn, places[:size], request.query, request.visitor)),
                 sort="relevance",
                 next=f"~{passed + size}" if len(places) > size else None,
             )
+
+    def _best(self, root: Node, asked: _Asked, size: int, passed: int) -> list[Place]:
+        """The places of the `size` articles that fit best, after so many that fit better."""
+        if passed >= CANDIDATES or not titled.applies(root):
+            return asked.best(size, passed)
+        found = asked.best(max(passed + size, CANDIDATES), 0)
+        first = titled.first(self._conn, root, found[:CANDIDATES])
+        return [*first, *found[CANDIDATES:]][passed : passed + size]
 
     def facets(
         self, request: Request, names: Sequence[FacetName], limit: int = 50
@@ -187,7 +198,7 @@ class _Asked:
         days = np.array([int(bucket["key"]) for bucket in buckets], np.int64)
         return np.repeat(days * A_DAY, [bucket["doc_count"] for bucket in buckets])
 
-    def best(self, size: int, passed: int) -> list[tuple[int, float]]:
+    def best(self, size: int, passed: int) -> list[Place]:
         """The places of the `size` articles that fit best, after so many that fit better."""
         found = self._searcher.search(self.query, limit=size, offset=passed, count=False).hits
         slots = self._searcher.fast_field_values("slot", [address for _, address in found])

@@ -8,12 +8,11 @@ import sys
 import pytest
 
 
-@pytest.fixture
-def run(tmp_path):
-    """Runs `pressmark ...`; the archive is `x.db` of the test unless another is named."""
+def running(folder):
+    """What runs `pressmark ...` in a folder; the archive is its `x.db` unless another is named."""
     environment = {
         **os.environ,
-        "PRESSMARK_DB": str(tmp_path / "x.db"),
+        "PRESSMARK_DB": str(folder / "x.db"),
         "PYTHONWARNINGS": "error",
         "PYTHONIOENCODING": "utf-8",
     }
@@ -21,13 +20,26 @@ def run(tmp_path):
     def run(*words, stdin="", code=0):
         command = [sys.executable, "-m", "archive", *map(str, words)]
         done = subprocess.run(
-            command, input=stdin, capture_output=True, text=True, cwd=tmp_path, env=environment, check=False
+            command, input=stdin, capture_output=True, text=True, cwd=folder, env=environment, check=False
         )
         assert "Traceback" not in done.stderr, done.stderr
         assert done.returncode == code, done.stdout + done.stderr
         return done
 
     return run
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Runs `pressmark ...` in the folder of the test."""
+    return running(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def run_in(tmp_path_factory):
+    """Runs `pressmark ...` in a folder of its module, for tests that change nothing there; and the folder."""
+    folder = tmp_path_factory.mktemp("lasting")
+    return running(folder), folder
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 
 import pytest
 
@@ -11,12 +12,23 @@ STORIES = {
 }
 
 
-@pytest.fixture
-def filled(run, tmp_path):
+@pytest.fixture(scope="module")
+def folder(run_in):
+    return run_in[1]
+
+
+@pytest.fixture(scope="module")
+def filled(run_in):
+    run, folder = run_in
     for at, (name, words) in enumerate(STORIES.items(), 1):
-        (tmp_path / f"{name}.txt").write_text(words)
+        (folder / f"{name}.txt").write_text(words)
         run("add", f"{name}.txt", "--published", f"2024-0{at}-01", "--title", name)
     return run
+
+
+@pytest.fixture
+def ask(filled):
+    return lambda *words: json.loads(filled(*words, "--json").stdout)
 
 
 def test_a_concordance_is_aligned(filled):
@@ -31,11 +43,11 @@ def test_a_concordance_as_data(filled, ask):
     assert rows[0]["left"] == "A new "
 
 
-def test_trends_are_told_and_drawn(filled, ask, tmp_path):
+def test_trends_are_told_and_drawn(filled, ask, folder):
     pytest.importorskip("matplotlib", reason="pictures need the extra “plots”")
     told = filled("trends", "ferry", "new ferry", "--png", "t.png")
     assert "ferry: 2, most 1 in 2024-01" in told.stdout
-    assert (tmp_path / "t.png").read_bytes().startswith(b"\x89PNG")
+    assert (folder / "t.png").read_bytes().startswith(b"\x89PNG")
     assert [one["counts"] for one in ask("trends", "ferry", "new ferry")["queries"]] == [[1, 1], [0, 1]]
     assert filled("trends", "ferry", "--csv").stdout == "start,total,ferry\n2024-01,1,1\n2024-02,1,1\n"
     assert "nothing was found" in filled("trends", "zebra").stdout

@@ -11,13 +11,23 @@ DEPOT = "Crowd stops the depot eviction\n\nSeveral hundred neighbours filled Har
 VOTE = "The council votes on the tram depot tomorrow. Drivers were not told.\n\nA raid on the depot in January found nothing."
 
 
-@pytest.fixture
-def letters(tmp_path):
-    folder = tmp_path / "letters"
+def written(folder):
     folder.mkdir()
     (folder / "depot.txt").write_text(DEPOT)
     (folder / "vote.txt").write_text(VOTE)
     return folder
+
+
+@pytest.fixture
+def letters(tmp_path):
+    return written(tmp_path / "letters")
+
+
+@pytest.fixture(scope="module")
+def run_in_one(run_in):
+    run, folder = run_in
+    run("add", written(folder / "letters"))
+    return run
 
 
 @pytest.fixture
@@ -75,8 +85,8 @@ def test_no_embed_debris_in_any_text(run, archive):
 @pytest.mark.parametrize(
     "words", ["(", '"unclosed', "covid-19", "o'neil", "C++", "*", "AND OR NOT", "title:", "\U0001f600", "-", "--"]
 )
-def test_every_string_is_a_question(run, archive, words):
-    run("search", *words.split())
+def test_every_string_is_a_question(run_in_one, words):
+    run_in_one("search", *words.split())
 
 
 def test_a_correction_moves_the_article_and_survives(run, ask, archive):
@@ -188,8 +198,8 @@ def test_mistakes_are_told_in_one_sentence_and_make_no_archive(run, letters, tmp
         (["add", "http://127.0.0.1:9/", "--allow-private"], 1, "unreachable"),
     ],
 )
-def test_mistakes_in_an_archive(run, archive, words, code, said):
-    assert said in run(*words, code=code).stderr
+def test_mistakes_in_an_archive(run_in_one, words, code, said):
+    assert said in run_in_one(*words, code=code).stderr
 
 
 def test_a_bad_file_does_not_stop_the_others(run, letters):

@@ -48,14 +48,16 @@ def order(shelf):
     [
         ("raid OR dawn", True),
         ("(raid OR dawn) -drug from:2020", True),
-        ("raid dawn", False),
-        ("raid", False),
+        ("raid dawn", True),
+        ("raid", True),
+        ("raid NEAR/5 dawn", False),
+        ("raid*", False),
         ("raid OR outlet:post", False),
         ("-(raid OR dawn)", False),
         ("", False),
     ],
 )
-def test_it_is_for_any_of_several_words(query, applies):
+def test_it_is_for_any_of_several_words_and_for_what_a_title_could_be(query, applies):
     assert ranking.applies(parse(query).root) is applies
 
 
