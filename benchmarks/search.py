@@ -25,7 +25,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from archive import export, shipped, store
+from archive import export, store
+from archive.cli import server
 from archive.errors import UsageError
 from archive.search import Fts5, Memory, Request, parse, tantivy_query
 from archive.search.engine import Engine, Filters
@@ -108,12 +109,8 @@ def bare_tantivy(conn: sqlite3.Connection, index: TantivyIndex) -> Ask:
 
 def datasette(database: Path) -> Ask:
     """Datasette's own page of the table, with two of its facets, as `pressmark serve` sets it up."""
-    from datasette.app import Datasette
-    from datasette.utils import parse_metadata
-
-    metadata = parse_metadata(shipped.path("metadata.yml").read_text(encoding="utf-8"))
-    served = Datasette([str(database)], metadata=metadata, settings={"sql_time_limit_ms": 3000, "num_sql_threads": 1})
-    table = f"/{database.stem}/articles.json"
+    served = server.datasette(server.Setup(str(database), None, public=False, path="/", workers=1, secret="benchmark"))
+    table = "/archive/articles.json"
     loop = asyncio.new_event_loop()
 
     def ask(query: str) -> Any:
