@@ -53,7 +53,7 @@ def read(page: Page) -> Claims:
     addresses = (page.absolute(address) for address in (*links, page.meta("og:url")))
     return Claims(
         **found,
-        language=tuple(page.tree.xpath("/html/@lang | /html/@xml:lang")),
+        language=tuple(page.root.xpath("/html/@lang | /html/@xml:lang")),
         canonical_url=tuple(address for address in addresses if address),
     )
 
