@@ -27,7 +27,7 @@ _MAX_ATTRIBUTES = 500
 
 def parsable(source: str) -> bytes:
     """UTF-8 without characters that XML has no room for, which are spaces then, and without attribute bombs."""
-    encoded = _without_bombs(source.encode(errors="replace")).translate(_WITHOUT_CONTROLS)
+    encoded = without_bombs(source.encode(errors="replace")).translate(_WITHOUT_CONTROLS)
     if b"&#" in encoded:
         encoded = _REFERENCE.sub(_harmless, encoded)
     for sign in "\ufffe\uffff":
@@ -44,10 +44,10 @@ def _harmless(reference: re.Match[bytes]) -> bytes:
 
 def without_attribute_bombs(source: str) -> str:
     """HTML or XML without the tags that have more than hundreds of attributes."""
-    return _without_bombs(source.encode(errors="surrogatepass")).decode(errors="surrogatepass")
+    return without_bombs(source.encode(errors="surrogatepass")).decode(errors="surrogatepass")
 
 
-def _without_bombs(source: bytes) -> bytes:
+def without_bombs(source: bytes) -> bytes:
     """The same of UTF-8.
 
     A long tag fills some stretch of half its length, which is quickly seen: scripts have no `>` for long, but some `<`.

@@ -65,4 +65,5 @@ def _labelled(page: Page) -> tuple[str, ...]:
 
 
 def _values(page: Page, names: list[str]) -> tuple[str, ...]:
-    return tuple(plain(value) for name in names for value in page.metas(name))
+    named = page.named
+    return tuple(plain(value) for name in names if name in named for value in named[name])

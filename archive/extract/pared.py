@@ -20,7 +20,7 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 from archive.extract import embedded, known
 from archive.extract import habits as learnt
 from archive.page import Page, objects_in
-from archive.parsable import parsable
+from archive.parsable import parsable, without_bombs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,7 +70,7 @@ class Pared(Page):
     @cached_property
     def jsonld(self) -> tuple[dict[str, Any], ...]:
         """The JSON-LD objects of the whole page."""
-        return objects_in(one.text() for one in _each_once(self._document.css(_SCRIPTS)))
+        return objects_in(parsable(one.text()).decode() for one in _each_once(self._document.css(_SCRIPTS)))
 
     @cached_property
     def links(self) -> tuple[tuple[str, str | None], ...]:
@@ -111,8 +111,8 @@ def of(page: Page, habits: Habits) -> Pared | None:
     word = max(_PLAIN.findall(names), key=len, default="")
     if not word or not known.is_enough(habits) or len(page.html) > _MAX_HTML or word not in page.html:
         return None
-    source = parsable(page.html)
-    if source.count(b"<") > _MAX_TAGS:
+    source = without_bombs(page.html.encode(errors="replace"))
+    if source.count(b"<") > _MAX_TAGS or b"\0" in source:
         return None
     try:
         document = LexborHTMLParser(source)
@@ -140,11 +140,13 @@ def _head(document: LexborHTMLParser) -> str:
 
 def _body(document: LexborHTMLParser, usual: str, habits: Habits) -> str | None:
     """The text of a page, its headlines and its embeds; None where the text is not where it usually is."""
-    found = _each_once(document.css(f"{_BODY}, {usual}"))
-    cores = {one.mem_id: one for one in found if _name(one) == habits.core}
+    named = document.css(usual)
+    cores = {one.mem_id: one for one in named if _name(one) == habits.core}
     if not 0 < len(cores) <= known.MAX_CORES or _is_accompanied(cores, habits):
         return None
-    return _in_place([one for one in found if one.mem_id in cores or one.css_matches(_BODY)])
+    others = {one.mem_id for one in named if one.mem_id not in cores and not one.css_matches(_BODY)}
+    found = _each_once(document.css(f"{_BODY}, {usual}"))
+    return _in_place([one for one in found if one.mem_id not in others])
 
 
 def _is_accompanied(cores: dict[int, LexborNode], habits: Habits) -> bool:
