@@ -159,11 +159,16 @@ def _is_accompanied(cores: dict[int, LexborNode], habits: Habits) -> bool:
 
 
 def _in_place(found: Sequence[LexborNode]) -> str | None:
-    """Elements as HTML, each in those that it lies in, which are otherwise empty; None where they are too many."""
+    """Elements as HTML, each in those that it lies in, which are otherwise empty.
+
+    None where they are too many, or one is the whole page.
+    """
+    if len(found) > _MAX_FOUND or any(one.tag in {"html", "body"} for one in found):
+        return None
     wanted = {one.mem_id for one in found}
-    pieces: list[str] = ["<body>"]
+    pieces: list[str] = []
     opened: list[LexborNode] = []
-    for one in found if len(found) <= _MAX_FOUND else ():
+    for one in found:
         around = _around(one)
         if len(around) > _MAX_DEPTH:
             return None
@@ -175,14 +180,14 @@ def _in_place(found: Sequence[LexborNode]) -> str | None:
         pieces += map(_opening, around[shared:])
         pieces.append(one.html or "")
         opened = around
-    return "".join(pieces) if len(found) <= _MAX_FOUND else None
+    return "".join(pieces)
 
 
 def _around(node: LexborNode) -> list[LexborNode]:
-    """The elements that one lies in below the body, the outermost first."""
+    """The elements that one lies in from the body on, the outermost first."""
     found: list[LexborNode] = []
     at = node.parent
-    while at is not None and at.tag not in {"body", "html", "head", "-document"} and len(found) <= _MAX_DEPTH:
+    while at is not None and at.tag not in {"html", "head", "-document"} and len(found) <= _MAX_DEPTH:
         found.append(at)
         at = at.parent
     return found[::-1]
