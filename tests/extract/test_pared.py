@@ -45,6 +45,9 @@ USUAL = {
     "byline and time in the markup": page(about=IN_MARKUP),
     "a byline that is only written": page(about="<p>By Ann Marlow</p>"),
     "a link to an author's page": page(about="<p><a href=/authors/ann>Ann Marlow</a></p>"),
+    "a link to an author's page in a long box": page(
+        about=f"<p><a href=/authors/ann>Ann Marlow</a> {'said so. ' * 20}</p>"
+    ),
     "a time beside the headline": page(about="<div><time datetime=2025-03-14T06:30>14 March</time></div>"),
     "a date that is only written": page(about="<div class=date>14 March 2025</div>"),
     "nobody and no date": page(about=""),
