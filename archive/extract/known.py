@@ -38,8 +38,12 @@ def is_enough(habits: Habits) -> bool:
     return len(habits.samples) >= _MIN_SAMPLES and bool(habits.core)
 
 
-def read(page: Page, habits: Habits) -> Body | None:
-    """The body out of its usual container; None where the page does not look as usual."""
+def read(page: Page, habits: Habits, *, is_pared: bool = False) -> Body | None:
+    """The body out of its usual container; None where the page does not look as usual.
+
+    Of a page that another parser has pared down every make must have been seen before: parsers put damaged markup right
+    each in its own way.
+    """
     if not is_enough(habits):
         return None
     cores = [one for one in page.select(habits.core.partition(" ")[0]) if _name(one) == habits.core]
@@ -47,7 +51,10 @@ def read(page: Page, habits: Habits) -> Body | None:
         return None
     outer = [one for one in cores if not any(above in cores for above in one.iterancestors())]
     found = [block for one in outer for block in blocks.read_in(one) if not block.is_mere_link]
-    verdicts = [habits.verdict(learnt.make_of(block)) for block in found]
+    makes = [learnt.make_of(block) for block in found]
+    if is_pared and not habits.makes.keys() >= set(makes):
+        return None
+    verdicts = [habits.verdict(make) for make in makes]
     unsure = [block.words for block, verdict in zip(found, verdicts, strict=True) if verdict is None]
     is_text = (
         block.linked < _LINKED if verdict is None else verdict for block, verdict in zip(found, verdicts, strict=True)

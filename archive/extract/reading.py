@@ -98,7 +98,7 @@ def study_page(page: Page, scraper: Scraper | None = None, of_outlet: Habits | N
 def _as_usual(page: Page, others: Habits) -> tuple[Page, body.Body | None]:
     """The page pared down, and its body, where it looks as the outlet's pages do; else the page itself."""
     part = pared.of(page, others)
-    found = known.read(part, others) if part else None
+    found = known.read(part, others, is_pared=True) if part else None
     return (part, found) if part and found else (page, None)
 
 

@@ -102,6 +102,12 @@ def test_the_whole_is_only_parsed_when_its_tree_is_walked(known):
     assert part.tree is usual.tree
 
 
+def test_a_block_of_a_make_that_no_page_had_is_read_in_the_whole_page(known):
+    strange = page(inside="<dl><dd>Ships and boats</dl>")
+    assert Reader(habits=known).read(strange).origin["text"] == "habits"
+    assert "tree" in vars(strange)
+
+
 @pytest.mark.parametrize("strange", STRANGE.values(), ids=STRANGE)
 def test_a_page_that_looks_otherwise_is_not_pared(known, strange):
     assert pared.of(strange, known) is None
