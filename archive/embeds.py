@@ -42,6 +42,8 @@ _KINDS = {
     r"|tiktok\.com/@[\w.]+/video/|youtube\.com/(?:watch\?|shorts/)|youtu\.be/|facebook\.com/[\w.]+/(?:posts|videos)/)\S*",
 }
 _PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS.items()}
+# Most lines are of no kind, which one look tells.
+_OF_ANY = re.compile("|".join(f"(?:{pattern})" for pattern in _KINDS.values()), re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 _MAX_LINE = 500
 
@@ -72,7 +74,10 @@ def _kind(line: str) -> str | None:
     """Which kind of widget's line this is, if any."""
     if not line or len(line) > _MAX_LINE:
         return None
-    return next((kind for kind, pattern in _PATTERNS.items() if pattern.fullmatch(line.strip())), None)
+    said = line.strip()
+    if not _OF_ANY.fullmatch(said):
+        return None
+    return next((kind for kind, pattern in _PATTERNS.items() if pattern.fullmatch(said)), None)
 
 
 def _link(lines: list[str]) -> Link:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from functools import cached_property, lru_cache
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
@@ -21,29 +20,16 @@ from lxml.cssselect import CSSSelector
 
 from archive import charsets, codings, text, urls
 from archive.errors import TooBigError
+from archive.parsable import parsable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from archive.model import Capture
 
 # In bytes: the largest of a thousand real pages has 2.2 million, and reading one takes fifteen times as much memory.
 LARGEST = 10_000_000
 _EMBEDDED = re.compile(rb"(data:[\w/+.;=-]{,200};base64,)[A-Za-z0-9+/=]{1000,}")
-# Characters that XML has no room for, and references that would bring them in: tools built on lxml stumble over both.
-_UNPARSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_WITHOUT_CONTROLS = bytes(32 if (byte < 32 and byte not in b"\t\n\r") or byte == 127 else byte for byte in range(256))
-# Nearly all references mean apostrophes and the like, so that only those are looked at that may stand for such a one.
-# Spelt without IGNORECASE, which takes twice the time.
-_REFERENCE = re.compile(
-    rb"&#(?:0*([0-8]|1[124-9]|2[0-9]|3[01]|127|5[567][0-9]{3}|6553[45])"
-    rb"|[xX]0*([0-8bcefBCEF]|1[0-9a-fA-F]|7[fF]|[dD][89a-fA-F][0-9a-fA-F]{2}|[fF]{3}[efEF]))(?![0-9a-fA-F]);?"
-)
-# libxml2 needs time quadratic in the number of attributes of one tag: 200,000 of them take two minutes.
-_LONG = 10_000
-_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{%d,}>?" % _LONG)
-_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
-_MAX_ATTRIBUTES = 500
 _SILENT = frozenset({"script", "style", "template"})
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q ruby rb rt s samp small span strike "
@@ -96,11 +82,16 @@ class Page:
         # The parser of lxml.html has Python choose a class for each element, which takes longer than a walk.
         parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement))
         try:
-            return lxml_html.document_fromstring(_parsable(self.html), parser=parser)
+            return lxml_html.document_fromstring(parsable(self.html), parser=parser)
         except etree.LxmlError as error:  # nothing in it that could be an element
             if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
                 raise MemoryError from None
             return lxml_html.document_fromstring("<html><body></body></html>")
+
+    @property
+    def root(self) -> Any:
+        """The outermost element, for what its attributes say."""
+        return self.tree
 
     def select(self, css: str) -> list[Any]:
         """The elements that a CSS selector finds, in the order of the page."""
@@ -119,7 +110,7 @@ class Page:
 
     def metas(self, name: str) -> tuple[str, ...]:
         """All `<meta>` of that name or property, whatever its case, in order: several `article:tag`, say."""
-        return self._metas.get(name.lower(), ())
+        return self.named.get(name.lower(), ())
 
     def meta(self, name: str) -> str | None:
         """The first `<meta>` of that name or property, whatever its case; None where it is missing or empty."""
@@ -129,7 +120,16 @@ class Page:
     def jsonld(self) -> tuple[dict[str, Any], ...]:
         """The JSON-LD objects of the page, lists and `@graph` flattened, in the order of the page."""
         scripts = (s for s in self.tree.iter("script") if "ld+json" in s.get("type", "").lower())
-        return tuple(node for script in scripts for value in _json_values(script.text or "") for node in _flat(value))
+        return objects_in(script.text or "" for script in scripts)
+
+    @cached_property
+    def links(self) -> tuple[tuple[str, str | None], ...]:
+        """The words of every link as they stand, and where it leads."""
+        return tuple((a.text_content() if len(a) else a.text or "", a.get("href")) for a in self.tree.iter("a"))
+
+    def links_to(self, address: re.Pattern[str]) -> list[Any]:
+        """The links whose address a pattern finds something in, in the order of the page."""
+        return [link for link in self.tree.iter("a") if address.search(link.get("href", ""))]
 
     def absolute(self, address: str | None) -> str | None:
         """An address found on the page, made absolute; None where it is no web address."""
@@ -162,7 +162,8 @@ class Page:
         return {}
 
     @cached_property
-    def _metas(self) -> dict[str, tuple[str, ...]]:
+    def named(self) -> dict[str, tuple[str, ...]]:
+        """What each `<meta>` says, by its name or property in small letters."""
         found: dict[str, tuple[str, ...]] = {}
         for element in self.tree.iter("meta"):
             content = text.clean_line(element.get("content", ""))
@@ -190,43 +191,9 @@ def words_of(element: Any) -> str:
     return text.clean_line("".join(pieces))
 
 
-def _parsable(source: str) -> bytes:
-    """UTF-8 without characters that XML has no room for, which are spaces then, and without attribute bombs."""
-    encoded = _without_bombs(source.encode(errors="replace")).translate(_WITHOUT_CONTROLS)
-    if b"&#" in encoded:
-        encoded = _REFERENCE.sub(_harmless, encoded)
-    for sign in "\ufffe\uffff":
-        if sign in source:
-            encoded = encoded.replace(sign.encode(), b" ")
-    return encoded
-
-
-def _harmless(reference: re.Match[bytes]) -> bytes:
-    """A numeric character reference, or a space where it stands for a character that no text can hold."""
-    code = int(reference[1]) if reference[1] else int(reference[2], 16)
-    return b" " if code <= sys.maxunicode and _UNPARSABLE.match(chr(code)) else reference[0]
-
-
-def without_attribute_bombs(source: str) -> str:
-    """HTML or XML without the tags that have more than hundreds of attributes."""
-    return _without_bombs(source.encode(errors="surrogatepass")).decode(errors="surrogatepass")
-
-
-def _without_bombs(source: bytes) -> bytes:
-    """The same of UTF-8.
-
-    A long tag fills some stretch of half its length, which is quickly seen: scripts have no `>` for long, but some `<`.
-    """
-    half, done = _LONG // 2, 0
-    kept: list[bytes] = []
-    for at in range(0, len(source) - half + 1, half):
-        if at < done or source.find(b">", at, at + half) >= 0 or source.find(b"<", at, at + half) >= 0:
-            continue
-        tag = _LONG_TAG.match(source, max(done, source.rfind(b"<", max(done, at - half), at)))
-        if tag and len(_QUOTED.sub(b"", tag[0]).split()) > _MAX_ATTRIBUTES:
-            kept += [source[done : tag.start()], b" "]
-            done = tag.end()
-    return b"".join((*kept, source[done:])) if kept else source
+def objects_in(scripts: Iterable[str]) -> tuple[dict[str, Any], ...]:
+    """The objects in the sources of JSON-LD scripts, lists and `@graph` flattened, in their order."""
+    return tuple(node for script in scripts for value in _json_values(script) for node in _flat(value))
 
 
 @lru_cache(maxsize=1024)

@@ -70,11 +70,10 @@ def _without_pointers(lines: list[str], page: Page) -> list[str]:
     said = {line: line.removeprefix("- ") for line in lines if len(line) >= _MIN_POINTER}
     wanted = set(said.values())
     linked = set()
-    for link in page.tree.iter("a"):
-        words = link.text_content() if len(link) else link.text or ""
+    for words, address in page.links:
         if len(words) >= _MIN_POINTER:
             line = " ".join(words.split())
-            if line in wanted and _leads_away(link.get("href"), page):
+            if line in wanted and _leads_away(address, page):
                 linked.add(line)
     return [line for line in lines if said.get(line) not in linked]
 

@@ -25,6 +25,8 @@ _POSTS = {
     "fb-post": "data-href",
     "fb-video": "data-href",
 }
+# The posts and the frames of a page, as selectors.
+POSTS, FRAMES = ", ".join(f".{name}" for name in _POSTS), "iframe"
 _POST_ADDRESS = re.compile(r"/status/\d|/post/|/comments/")
 # Frames also hold advertisements and counters; these hosts show what the article means its readers to see.
 _PLAYERS = re.compile(
@@ -45,11 +47,10 @@ def read(page: Page) -> tuple[Link, ...]:
 
 
 def _post_links(page: Page) -> Iterator[Link]:
-    for post in page.tree.iter("blockquote", "div"):
-        name = next((name for name in post.get("class", "").split() if name in _POSTS), None)
-        if name is None:
+    for post in page.select(POSTS):
+        if post.tag not in {"blockquote", "div"}:
             continue
-        attribute = _POSTS[name]
+        attribute = next(_POSTS[name] for name in post.get("class").split() if name in _POSTS)
         links = [a.get("href") for a in post.iter("a") if _POST_ADDRESS.search(a.get("href") or "")]
         address = page.absolute(post.get(attribute) if attribute else next(reversed(links), None))
         if address:
@@ -57,7 +58,7 @@ def _post_links(page: Page) -> Iterator[Link]:
 
 
 def _frame_links(page: Page) -> Iterator[Link]:
-    for frame in page.tree.iter("iframe"):
+    for frame in page.select(FRAMES):
         address = page.absolute(frame.get("src") or frame.get("data-src"))
         if address and _PLAYERS.match(address):
             yield Link("embed", frame.get("title", "").strip(), address)

@@ -24,25 +24,37 @@ if TYPE_CHECKING:
     from archive.page import Page
 
 # Fewer samples make no habit; more containers of one name hold a list.
-_MIN_SAMPLES, _MAX_CORES = 3, 12
+_MIN_SAMPLES, MAX_CORES = 3, 12
 # So few of the words, and of the blocks, may be of unknown make; of the shortest article, so many words are enough.
 _UNSURE, _STRANGE, _SHORTER = 0.05, 0.1, 0.5
 # What is of unknown make, but stands where the text does, is text unless that much of it is linked.
 _LINKED = 0.5
 # A container beside the text with so many paragraphs holds prose.
-_PARAGRAPHS = 3
+PARAGRAPHS = 3
 
 
-def read(page: Page, habits: Habits) -> Body | None:
-    """The body out of its usual container; None where the page does not look as usual."""
-    if len(habits.samples) < _MIN_SAMPLES or not habits.core:
+def is_enough(habits: Habits) -> bool:
+    """Whether enough is known of an outlet to read its pages by that."""
+    return len(habits.samples) >= _MIN_SAMPLES and bool(habits.core)
+
+
+def read(page: Page, habits: Habits, *, is_pared: bool = False) -> Body | None:
+    """The body out of its usual container; None where the page does not look as usual.
+
+    Of a page that another parser has pared down every make must have been seen before: parsers put damaged markup right
+    each in its own way.
+    """
+    if not is_enough(habits):
         return None
-    cores = [one for one in page.tree.iter(habits.core.partition(" ")[0]) if _name(one) == habits.core]
-    if not 0 < len(cores) <= _MAX_CORES or _is_accompanied(cores, habits):
+    cores = [one for one in page.select(habits.core.partition(" ")[0]) if _name(one) == habits.core]
+    if not 0 < len(cores) <= MAX_CORES or _is_accompanied(cores, habits):
         return None
     outer = [one for one in cores if not any(above in cores for above in one.iterancestors())]
     found = [block for one in outer for block in blocks.read_in(one) if not block.is_mere_link]
-    verdicts = [habits.verdict(learnt.make_of(block)) for block in found]
+    makes = [learnt.make_of(block) for block in found]
+    if is_pared and not habits.makes.keys() >= set(makes):
+        return None
+    verdicts = [habits.verdict(make) for make in makes]
     unsure = [block.words for block, verdict in zip(found, verdicts, strict=True) if verdict is None]
     is_text = (
         block.linked < _LINKED if verdict is None else verdict for block, verdict in zip(found, verdicts, strict=True)
@@ -80,7 +92,7 @@ def _is_accompanied(cores: list[Any], habits: Habits) -> bool:
         one.tag.__class__ is str
         and one not in cores
         and _name(one) not in habits.names
-        and sum(1 for _ in one.iter("p")) >= _PARAGRAPHS
+        and sum(1 for _ in one.iter("p")) >= PARAGRAPHS
         for one in beside
     )
 

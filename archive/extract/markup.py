@@ -101,8 +101,7 @@ def bylines(page: Page) -> tuple[str, ...]:
 
 def _author_links(page: Page) -> list[Any]:
     """The first links to authors' pages: those within one line, which is the parent or grandparent of the first."""
-    found = [link for link in page.tree.iter("a") if _AUTHOR_PAGES.search(link.get("href", ""))]
-    links = [link for link in _apart(found) if words_of(link)]
+    links = [link for link in _apart(page.links_to(_AUTHOR_PAGES)) if words_of(link)]
     boxes = islice(links[0].iterancestors(), 2) if links else ()
     lines = [box for box in boxes if len(words_of(box)) <= _MAX_BYLINE]
     return [link for link in links if lines and lines[-1] in link.iterancestors()]

@@ -53,7 +53,7 @@ def read(page: Page) -> Claims:
     addresses = (page.absolute(address) for address in (*links, page.meta("og:url")))
     return Claims(
         **found,
-        language=tuple(page.tree.xpath("/html/@lang | /html/@xml:lang")),
+        language=tuple(page.root.xpath("/html/@lang | /html/@xml:lang")),
         canonical_url=tuple(address for address in addresses if address),
     )
 
@@ -65,4 +65,5 @@ def _labelled(page: Page) -> tuple[str, ...]:
 
 
 def _values(page: Page, names: list[str]) -> tuple[str, ...]:
-    return tuple(plain(value) for name in names for value in page.metas(name))
+    named = page.named
+    return tuple(plain(value) for name in names if name in named for value in named[name])

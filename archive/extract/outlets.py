@@ -34,7 +34,7 @@ def choose(stated: Sources, page: Page) -> Said | None:
     heads = {text.normal(title) for claims in stated.values() for title in claims.title[:1]}
     given = [(by, name) for by in ("meta", "json-ld") for name in stated[by].outlet if text.normal(name) not in heads]
     named = (one for one in given if not _ADDRESS.fullmatch(one[1]))
-    shown = (("markup", name) for name in chain(page.texts("[itemprop~=publisher] [itemprop~=name]"), _in_title(page)))
+    shown = (("markup", name) for name in _shown(page))
     hosts = (("url", host) for host in stated["url"].outlet)
     return next(chain(named, shown, given, hosts), None)
 
@@ -42,6 +42,12 @@ def choose(stated: Sources, page: Page) -> Said | None:
 def label(host: str) -> str:
     """The part of a host that is most like a name: `example` of `news.example.org`."""
     return urls.domain(f"https://{host}").partition(".")[0]
+
+
+def _shown(page: Page) -> Iterator[str]:
+    """The names in microdata and in the title."""
+    yield from page.texts("[itemprop~=publisher] [itemprop~=name]")
+    yield from _in_title(page)
 
 
 def _in_title(page: Page) -> Iterator[str]:
@@ -56,7 +62,7 @@ def _in_title(page: Page) -> Iterator[str]:
 
 def _homes(page: Page) -> set[str]:
     """What the links to the front page of the site say."""
-    return {squeezed(link.text_content()) for link in page.tree.iter("a") if _leads_home(link.get("href"), page)} - {""}
+    return {squeezed(words) for words, address in page.links if _leads_home(address, page)} - {""}
 
 
 def _leads_home(href: str | None, page: Page) -> bool:

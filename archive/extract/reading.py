@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from archive import dates, embeds, text
-from archive.extract import body, clean, embedded, habits, judge, known, markup, metadata
+from archive.extract import body, clean, embedded, habits, judge, known, markup, metadata, pared
 from archive.extract.habits import Habits, Sample, key_of, sample_of
 from archive.model import Link, Reading
 from archive.page import Page
@@ -64,16 +64,18 @@ def read_page(page: Page, scraper: Scraper | None = None, of_outlet: Habits | No
 
 def study_page(page: Page, scraper: Scraper | None = None, of_outlet: Habits | None = None) -> Study:
     """The same, with what its outlet's habits can be learnt from."""
+    others = of_outlet.without(Sample(key_of(page))) if of_outlet else Habits()
     said, failed = _said_by_outlet(page, scraper)
-    about = _joined(metadata.read(page), said, scraper)
+    near, usual = (page, None) if "text" in said else _as_usual(page, others)
+    about = _joined(metadata.read(near), said, scraper)
     if "text" in said:
         lines = tuple(text.paragraphs(said["text"]))
         found, weighed = body.Body(lines, "outlet", lines), None
         whole, left_behind = embeds.take_out(said["text"])
     else:
-        found, weighed = _body(page, about, of_outlet)
-        whole, left_behind = clean.tidy(found.lines, page, about, found.links)
-    dek, whole = _apart(about.dek, whole, page)
+        found, weighed = (usual, None) if usual else _body(page, about, others)
+        whole, left_behind = clean.tidy(found.lines, near, about, found.links)
+    dek, whole = _apart(about.dek, whole, near)
     reading = Reading(
         title=about.title,
         dek=dek,
@@ -86,16 +88,22 @@ def study_page(page: Page, scraper: Scraper | None = None, of_outlet: Habits | N
         tags=about.tags,
         outlet=about.outlet,
         canonical_url=about.canonical_url,
-        links=_links(embedded.read(page), left_behind),
+        links=_links(embedded.read(near), left_behind),
         origin={**about.origin, "text": found.origin},
-        flags=(*judge.flags(page, found, whole, about), *about.flags, *_cut(found), *failed),
+        flags=(*judge.flags(near, found, whole, about), *about.flags, *_cut(found), *failed),
     )
     return Study(page, reading, weighed)
 
 
-def _body(page: Page, about: Metadata, of_outlet: Habits | None) -> tuple[body.Body, Weighed | None]:
+def _as_usual(page: Page, others: Habits) -> tuple[Page, body.Body | None]:
+    """The page pared down, and its body, where it looks as the outlet's pages do; else the page itself."""
+    part = pared.of(page, others)
+    found = known.read(part, others, is_pared=True) if part else None
+    return (part, found) if part and found else (page, None)
+
+
+def _body(page: Page, about: Metadata, others: Habits) -> tuple[body.Body, Weighed | None]:
     """The body, by the outlet's habits where the page looks as usual, and else with the blocks that were weighed."""
-    others = of_outlet.without(Sample(key_of(page))) if of_outlet else Habits()
     usual = known.read(page, others)
     if usual is not None:
         return usual, None

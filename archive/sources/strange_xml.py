@@ -12,7 +12,7 @@ import re
 
 from lxml import etree
 
-from archive import charsets, codings, page
+from archive import charsets, codings, parsable
 from archive.errors import InputError
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
@@ -35,7 +35,7 @@ def plain(body: bytes, what: str, *, limit: int = codings.LIMIT_BYTES) -> bytes:
         raise InputError(f"a {what} with a DOCTYPE is refused")
     if not document.startswith("<", start):
         raise InputError(f"this is no {what}: it does not begin as XML")
-    document = page.without_attribute_bombs(document)
+    document = parsable.without_attribute_bombs(document)
     return b'<?xml version="1.0" encoding="utf-8"?>' + document.lstrip().encode(errors="replace")
 
 

@@ -16,6 +16,7 @@ FLOORS = [
         for tool in (
             "scraper",
             "page",
+            "parsable",
             "embeds",
             "bylines",
             "warc",
