@@ -189,10 +189,12 @@ def using(learnt: dict[str, dict[str, float]]) -> Iterator[None]:
     """Pages are read by these weights meanwhile, and not by those that are shipped."""
     shipped = weighing.weights
     weighing.weights = lambda: learnt  # type: ignore[assignment]
+    weighing.step.cache_clear()
     try:
         yield
     finally:
         weighing.weights = shipped
+        weighing.step.cache_clear()
 
 
 def examples_of(shared: Path) -> list[Example]:

@@ -25,6 +25,9 @@ from archive.store.migrations import check_known, steps
 from archive.store.schema import APPLICATION_ID
 
 CACHE_KIB, ONCE_CACHE_KIB = 65_536, 8_192
+# Of four kilobytes each: a thousand articles write some ten thousand, and pages that many of them share are moved from
+# the log into the archive once instead of many times.
+_PAGES_IN_LOG = 32_768
 _MAGIC = b"SQLite format 3\0"
 _CANNOT_WRITE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 
@@ -209,7 +212,7 @@ def _is_unborn(conn: sqlite3.Connection, path: Path) -> bool:
 
 def _prepare(conn: sqlite3.Connection) -> None:
     conn.execute("PRAGMA journal_mode = WAL")
-    conn.execute("PRAGMA wal_autocheckpoint = 32768")
+    conn.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_IN_LOG}")
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -164,3 +164,18 @@ def selected(newsstand):
     """Names of what a query selects at the newsstand, in alphabetical order."""
     conn, names = newsstand
     return lambda query: names_of(conn, _selection(conn, query), names)
+
+
+@pytest.fixture
+def page_by_page():
+    """The ids of all hits of a request, in the order in which one page after the other shows them."""
+
+    def shown(engine, request):
+        found, after = [], None
+        while after or not found:
+            stretch = engine.stretch(replace(request, after=after))
+            found += [hit.article_id for hit in stretch.hits]
+            after = stretch.next
+        return found
+
+    return shown

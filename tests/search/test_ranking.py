@@ -1,7 +1,5 @@
 """The order of results for which any of several words will do, and pages of it."""
 
-from dataclasses import replace
-
 import pytest
 
 from archive.search import Filters, Fts5, Memory, Request, parse, ranking
@@ -104,16 +102,12 @@ def test_pages_follow_each_other_past_what_was_read_closely(shelf):
     assert found == whole
 
 
-def test_what_is_exported_comes_in_the_order_of_the_pages(shelf):
+def test_what_is_exported_comes_in_the_order_of_the_pages(shelf, page_by_page):
     for number in range(ranking.CANDIDATES + 40):
         shelf.put(body=f"harbour {'strike ' * (number % 7)} {FILLER[: number * 3]}", published=f"20{number % 20:02}")
     request = Request(parse("harbour OR strike").root, size=23)
     for engine in (Fts5(shelf.opened()), Fts5(shelf.opened(), Memory())):
-        shown, after = [], None
-        while after or not shown:
-            stretch = engine.stretch(replace(request, after=after))
-            shown += [hit.article_id for hit in stretch.hits]
-            after = stretch.next
+        shown = page_by_page(engine, request)
         assert shown == list(engine.ids(request))
 
 

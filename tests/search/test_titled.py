@@ -1,7 +1,5 @@
 """Whoever types a title finds the article that bears it, in pages, exports and by every engine."""
 
-from dataclasses import replace
-
 import pytest
 
 from archive.search import Fts5, Memory, Request, parse, titled
@@ -47,7 +45,7 @@ def test_words_in_another_order_are_another_title(shelf):
     assert Fts5(shelf.opened()).search(Request(parse("ferry strike").root)).hits[0].article_id in loud
 
 
-def test_pages_and_exports_keep_that_order(shelf):
+def test_pages_and_exports_keep_that_order(shelf, page_by_page):
     for number in range(titled.CANDIDATES + 40):
         is_meant = number % 9 == 0
         shelf.put(
@@ -55,10 +53,6 @@ def test_pages_and_exports_keep_that_order(shelf):
         )
     request = Request(parse("ferry strike").root, size=23)
     for engine in (Fts5(shelf.opened()), Fts5(shelf.opened(), Memory())):
-        shown, after = [], None
-        while after or not shown:
-            stretch = engine.stretch(replace(request, after=after))
-            shown += [hit.article_id for hit in stretch.hits]
-            after = stretch.next
+        shown = page_by_page(engine, request)
         assert shown == list(engine.ids(request))
         assert len(set(shown)) == len(shown) == titled.CANDIDATES + 40

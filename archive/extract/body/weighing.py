@@ -9,7 +9,7 @@ is known; a sign without a weight says nothing.
 from __future__ import annotations
 
 import json
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from math import exp, log
 from typing import TYPE_CHECKING, Any
@@ -53,7 +53,7 @@ def guess(blocks: Sequence[Block], said: Said) -> list[float]:
     """How likely each block is text, from 0 to 1, by its signs and its place."""
     if not blocks:
         return []
-    alone, placed = _step("alone", id(weights())), _step("placed", id(weights()))
+    alone, placed = step("alone"), step("placed")
     first = [_likely(alone.sum(one)) if one else MERE_LINK for one in signs.bundles(blocks, said)]
     own = weights()["placed"]["first guess"]
     found = zip(first, places.bundles(blocks, first), strict=True)
@@ -92,9 +92,9 @@ class _Step:
         return whole
 
 
-@lru_cache(maxsize=4)
-def _step(name: str, _which: int) -> _Step:
-    """A step by the weights at hand, which only who learns them ever changes."""
+@cache
+def step(name: str) -> _Step:
+    """A step by the weights at hand; who changes these, as only who learns them does, has to clear its cache."""
     return _Step(weights()[name])
 
 
