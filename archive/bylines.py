@@ -47,6 +47,8 @@ _JOINT = re.compile(r"\s*[;|•\n/、，]\s*|\s+&\s+|\s+(?:and|with)\s+", re.IGN
 _UNSURE_JOINT = re.compile(r"\s*,\s*|\s+(?:und|et|y|e|en|och|og|ja|i|и)\s+")
 # The words of most names; more before a role are no name alone.
 _NAME_WORDS = range(2, 5)
+# As many as the longest names have that stand alone in a line, articles and particles counted.
+_PLAIN_WORDS = range(2, 6)
 
 _ROLES = frozenset(
     "journalist journalistin journaliste reporter reporters correspondent correspondents editor editors columnist "
@@ -108,6 +110,11 @@ def is_organisation(name: str) -> bool:
 def is_full(piece: str) -> bool:
     """Whether a piece can be a whole name."""
     return " " in piece.strip() or not piece.isascii() or is_organisation(piece)
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name is nothing but one: a few words without a digit, and none of what is put beside names."""
+    return len(name.split()) in _PLAIN_WORDS and not any(map(str.isdigit, name)) and not name.endswith(" says")
 
 
 def squeezed(name: str) -> str:

@@ -26,6 +26,11 @@ _BYLINES = (
     "[class*=author-name], [class*=author_name], [class*=authorName], [class*=author__name], [class*=author-box__name]",
     "[class*=byline-name], [class*=byline_name], [class*=bylineName], [class*=person-link]",
 )
+# Names that speak of who wrote something, an article or a comment below it.
+_CALLED_AFTER_AUTHORS = (
+    "[class*=author], [class*=Author], [class*=byline], [class*=Byline], [class*=writer], [class*=journalist], "
+    "[class*=posted-by], [class*=submitted-by], [id*=author], [id*=Author], [id*=byline]"
+)
 # Links to what sites call the page of an author; those of one byline stand side by side.
 _AUTHOR_PAGES = re.compile(
     "/(?:authors?|autor(?:es|en|e)?|auteurs?|profiles?|contributors?|journalists?|reporters?|staff|people|person|by|"
@@ -105,6 +110,14 @@ def _author_links(page: Page) -> list[Any]:
     boxes = islice(links[0].iterancestors(), 2) if links else ()
     lines = [box for box in boxes if len(words_of(box)) <= _MAX_BYLINE]
     return [link for link in links if lines and lines[-1] in link.iterancestors()]
+
+
+def supposed_bylines(page: Page) -> Iterator[str]:
+    """Lines that are named after an author of some kind, those first that lie in no box of something else."""
+    found = page.select(_CALLED_AFTER_AUTHORS)
+    own = list(_apart(found))
+    lines = (words_of(element) for element in (*own, *(element for element in found if element not in own)))
+    return (line for line in lines if len(line) <= _MAX_BYLINE)
 
 
 def written_bylines(page: Page) -> tuple[str, ...]:

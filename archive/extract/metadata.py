@@ -68,7 +68,7 @@ def read(page: Page) -> Metadata:
         "outlet": outlet,
         "canonical_url": _first(stated, "canonical_url"),
     }
-    chosen |= _guesses(page, [name for name in ("title", "authors", "published") if not chosen[name]])
+    chosen |= _guesses(page, [name for name in ("title", "published") if not chosen[name]])
     said = {name: one for name, one in chosen.items() if one}
     return Metadata(
         **{name: value for name, (_, value) in said.items()},
@@ -126,6 +126,8 @@ def _bylines(stated: Sources, page: Page, names: tuple[str, ...]) -> Iterator[tu
         yield by, bylines.without_outlet(found, names)
     yield from given.items()
     yield "markup", bylines.people(markup.written_bylines(page), names)
+    for line in markup.supposed_bylines(page):
+        yield "markup", tuple(filter(bylines.is_plain, bylines.without_outlet(bylines.names([line]), names)))
 
 
 def _published(stated: Sources, page: Page) -> Said | None:
@@ -180,16 +182,11 @@ def _guesses(page: Page, missing: list[str]) -> dict[str, Any]:
         return {}
     from trafilatura import metadata as others  # slow to import, and seldom asked
 
+    tree = copy(page.tree)
+    found: dict[str, Any] = {}
     if "title" in missing:
-        guess = others.extract_metadata(copy(page.tree), page.url, date_config=_DATE_SEARCH)
-    else:  # half of its time goes into what is known
-        tree, guess = copy(page.tree), others.Document()
-        guess.author = others.extract_author(tree) if "authors" in missing else None
-        if "published" in missing:
-            guess.date = others.find_date(tree, url=others.extract_url(tree, page.url), **_DATE_SEARCH)
-    found = {
-        "title": text.clean_line(guess.title or ""),
-        "authors": tuple(filter(bylines.is_full, bylines.names((guess.author or "").split("; ")))),
-        "published": dates.parse(guess.date),
-    }
-    return {name: ("trafilatura", found[name]) for name in missing if found[name]}
+        found["title"] = text.clean_line(others.extract_title(tree) or "")
+    if "published" in missing:
+        address = others.extract_url(tree, page.url)
+        found["published"] = dates.parse(others.find_date(tree, url=address, **_DATE_SEARCH))
+    return {name: ("trafilatura", value) for name, value in found.items() if value}
