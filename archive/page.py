@@ -148,7 +148,7 @@ class Page:
     def _has(self, attribute: str, name: str, is_whole: bool) -> bool:
         """Whether any element bears a name in that attribute, as a word or as a part of one."""
         if attribute not in self._names:
-            words = set(" ".join(_NAMING[attribute](self.tree)).split())
+            words = set(" ".join(set(_NAMING[attribute](self.tree))).split())
             self._names[attribute] = words, " ".join(words)
         words, joined = self._names[attribute]
         return name in (words if is_whole else joined)

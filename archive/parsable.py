@@ -28,8 +28,7 @@ _MAX_ATTRIBUTES = 500
 def parsable(source: str) -> bytes:
     """UTF-8 without characters that XML has no room for, which are spaces then, and without attribute bombs."""
     encoded = without_bombs(source.encode(errors="replace")).translate(_WITHOUT_CONTROLS)
-    if b"&#" in encoded:
-        encoded = _REFERENCE.sub(_harmless, encoded)
+    encoded = _REFERENCE.sub(_harmless, encoded)
     for sign in "\ufffe\uffff":
         if sign in source:
             encoded = encoded.replace(sign.encode(), b" ")

@@ -56,19 +56,23 @@ def _in_title(page: Page) -> Iterator[str]:
     if not rest:
         return
     host = squeezed(label(urls.host(page.url)))
-    if (len(host) >= _MIN_LABEL and host in squeezed(last)) or squeezed(last) in _homes(page):
+    said = squeezed(last)
+    if said and ((len(host) >= _MIN_LABEL and host in said) or _leads_home(said, page)):
         yield last
 
 
-def _homes(page: Page) -> set[str]:
-    """What the links to the front page of the site say."""
-    return {squeezed(words) for words, address in page.links if _leads_home(address, page)} - {""}
+def _leads_home(said: str, page: Page) -> bool:
+    """Whether a link to the front page of the site says so, letters and digits alone."""
+    return any(_may_be_home(href) and squeezed(words) == said and _is_home(href, page) for words, href in page.links)
 
 
-def _leads_home(href: str | None, page: Page) -> bool:
+def _may_be_home(href: str | None) -> bool:
+    """What is told without taking an address apart: most links lead deeper."""
+    return bool(href) and str(href).count("/") <= _SLASHES_OF_A_FRONT_PAGE
+
+
+def _is_home(href: str | None, page: Page) -> bool:
     if href in {"/", "./"}:
         return True
-    if not href or href.count("/") > _SLASHES_OF_A_FRONT_PAGE:  # most links, told without taking them apart
-        return False
     whole = page.absolute(href)
     return bool(whole) and urls.same_site(whole, page.url) and urls.is_front_page(str(whole))

@@ -6,7 +6,7 @@ A scraper whose method fails on a page costs only that field, and the flag `scra
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from archive import dates, embeds, text
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from archive.extract.metadata import Metadata
     from archive.scraper import Scraper
 
+_PLAIN = [field.name for field in fields(Reading) if field.name not in {"links", "origin"}]
+
 
 def read_html(html: str, url: str) -> dict[str, Any]:
     """What a page says, as plain data: the fields of a Reading but `links` and `origin`, missing ones None or empty."""
-    reading = asdict(read_page(Page(html, url or None)))
-    return {name: value for name, value in reading.items() if name not in {"links", "origin"}}
+    reading = read_page(Page(html, url or None))
+    return {name: getattr(reading, name) for name in _PLAIN}
 
 
 class Reader:

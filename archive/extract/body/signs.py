@@ -26,14 +26,18 @@ if TYPE_CHECKING:
     from archive.extract.body.containers import Shape
 
 # The steps of each measure: a value counts as the first step that it does not pass.
-_WORDS, _FEW = (1, 3, 5, 8, 12, 18, 28, 45, 80), (3, 8, 18)
-_LINKED, _ROUGHLY = (0, 0.1, 0.25, 0.5, 0.8, 0.95), (0, 0.25, 0.8)
+_WORDS, _FEW, _MANY = (1, 3, 5, 8, 12, 18, 28, 45, 80), (3, 8, 18), (0, 1, 3)
+_LINKED, _ROUGHLY, _NEIGHBOUR = (0, 0.1, 0.25, 0.5, 0.8, 0.95), (0, 0.25, 0.8), (0.25, 0.8)
 _NEAR, _FAR_BELOW = (3, 8, 18, 40), (3, 10, 40, 100)
 _BELOW = [f"below headline {far}" for far in range(len(_FAR_BELOW) + 1)]
+# More of a block is linked where it is nothing but a link.
+_ALL_LINKED = 0.8
 # In words: longer lines are sentences, whatever stands in them; and in characters, how far they are compared.
 _LABEL, _LINE, _COMPARED = 15, 40, 80
-SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“)\]）」』]*$")
+# A sentence ends with one of these, and what may close behind it.
+_ENDING, _CLOSING = frozenset(".!?…。！？"), "\"'”’»“)]）」』"
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)\]]*\s|[。！？]")
+_PAUSES, _BULLETS, _MARKS, _QUOTES, _BRACKETS = map(frozenset, (":,;", "»•", "@©", "\"'“„«‘", "([*"))
 _DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"\d{4}")
 _BY = re.compile(r"(?:by|von|par|por|di|door|av|text|foto?|fotos|photo|image|bild|写真)\b[:\s]", re.IGNORECASE)
 TELLING_KINDS = frozenset(
@@ -68,25 +72,27 @@ def bundles(blocks: Sequence[Block], said: Said) -> list[list[Bundle]]:
     page = _Page(lines, said)
     return [
         []
-        if line.block.is_mere_link
-        else [*_of_text(line), _of_markup(line.block), *_of_company(place, lines, page), _of_page(place, line, page)]
-        for place, line in enumerate(lines)
+        if line.is_mere or page.is_menu(line.block)
+        else [*_of_text(line), _of_markup(line.block), *_of_company(at, lines, page), _of_page(at, line, page)]
+        for at, line in enumerate(lines)
     ]
 
 
 class _Line:
     """A block with what several signs ask of its text."""
 
-    __slots__ = ("block", "ends_sentence", "folded", "linked", "normal")
+    __slots__ = ("block", "ends_sentence", "folded", "is_mere", "linked", "normal")
 
     def __init__(self, block: Block) -> None:
+        said = block.text
         self.block = block
-        self.linked = step((0.25, 0.8), block.linked)
-        self.folded, self.normal, self.ends_sentence = block.text[:_COMPARED], "", False
-        if not block.is_mere_link:
-            self.ends_sentence = SENTENCE_END.search(block.text) is not None
+        self.linked = step(_NEIGHBOUR, block.linked)
+        self.is_mere = block.is_mere_link
+        self.folded, self.normal, self.ends_sentence = said[:_COMPARED], "", False
+        if not self.is_mere:
+            self.ends_sentence = said.rstrip(_CLOSING)[-1:] in _ENDING
             if block.words <= _LINE:
-                self.folded, self.normal = text.fold(block.text), text.normal(block.text)
+                self.folded, self.normal = text.fold(said), text.normal(said)
 
 
 class _Page:
@@ -108,6 +114,12 @@ class _Page:
         self.dek = text.normal(said.dek)
         self.article_body = said.article_body
 
+    def is_menu(self, block: Block) -> bool:
+        """Whether a block is a link among others, with no prose beside it nor in any of its shape."""
+        if block.linked <= _ALL_LINKED:
+            return False
+        return not self.parents[id(block.container.up)].prose and not self.shapes[block.shape].prose
+
     def _headline(self, lines: Sequence[_Line], heads: Sequence[int]) -> int | None:
         """Where the headline stands: the heading that shares most with the title, else the first of the highest."""
         shared = {
@@ -121,14 +133,13 @@ class _Page:
         return next(iter(heads), None)
 
 
-def _of_text(line: _Line) -> Iterator[Bundle]:
+def _of_text(line: _Line) -> list[Bundle]:
     block, words = line.block, line.block.words
     few, roughly = step(_FEW, words), step(_ROUGHLY, block.linked)
-    sentences = step((0, 1, 3), len(_SENTENCES.findall(block.text)))
-    yield _of_length(step(_WORDS, words), few, step(_LINKED, block.linked), roughly, line.ends_sentence, sentences)
-    yield (*_of_marks(line, roughly), *_of_looks(line, few))
-    if words <= _LINE:
-        yield tuple(_of_phrases(line, few, roughly))
+    sentences = step(_MANY, len(_SENTENCES.findall(block.text)))
+    length = _of_length(step(_WORDS, words), few, step(_LINKED, block.linked), roughly, line.ends_sentence, sentences)
+    look = (*_of_marks(line, roughly), *_of_looks(line, few))
+    return [length, look, tuple(_of_phrases(line, few, roughly))] if words <= _LINE else [length, look]
 
 
 @cache
@@ -142,35 +153,34 @@ def _of_length(words: int, few: int, linked: int, roughly: int, ends_sentence: b
     )
 
 
-def _of_marks(line: _Line, roughly: int) -> Iterator[str]:
+def _of_marks(line: _Line, roughly: int) -> list[str]:
     block, said = line.block, line.block.text
-    first, last = said[0], said[-1]
+    first, last, found = said[0], said[-1], []
     if first.islower():
-        yield "begins small"
-    if last in ":,;":
-        yield f"ends in {last}"
+        found.append("begins small")
+    if last in _PAUSES:
+        found.append(f"ends in {last}")
     if block.words >= 3 and said.isupper():
-        yield f"capitals, linked {roughly > 0:d}"
+        found.append(f"capitals, linked {roughly > 0:d}")
     if 4 * len(_DIGIT.findall(said)) > len(said):
-        yield "digits"
-    if "|" in said or first in "»•":
-        yield "bar"
-    for mark in "@©":
-        if mark in said:
-            yield mark
-    if first in "\"'“„«‘":
-        yield "quotation"
-    if first in "([*":
-        yield f"begins {first}"
+        found.append("digits")
+    if "|" in said or first in _BULLETS:
+        found.append("bar")
+    found += [mark for mark in _MARKS if mark in said]
+    if first in _QUOTES:
+        found.append("quotation")
+    if first in _BRACKETS:
+        found.append(f"begins {first}")
+    return found
 
 
-def _of_looks(line: _Line, few: int) -> Iterator[str]:
-    block = line.block
+def _of_looks(line: _Line, few: int) -> list[str]:
+    block, found = line.block, []
     if block.bold > 0.9:
-        yield f"bold, sentence {line.ends_sentence:d}"
+        found.append(f"bold, sentence {line.ends_sentence:d}")
     if block.pictured:
-        yield f"pictured, sentence {line.ends_sentence:d}"
-        yield f"pictured, words {few}"
+        found += [f"pictured, sentence {line.ends_sentence:d}", f"pictured, words {few}"]
+    return found
 
 
 def _of_phrases(line: _Line, few: int, roughly: int) -> Iterator[str]:

@@ -35,6 +35,8 @@ MERE_LINK = 0.002
 _MAYBE, _NEARLY = 0.3, 0.95
 # In words: a text of fewer is weighed as one of so many, and no block counts more than so many for its witness.
 _SHORT, LONG_BLOCK = 20, 40
+# Of what is less likely than that, no witness makes text, so none is asked.
+_MUTE = 0.05
 # So many bundles are remembered: a thousand pages have fewer.
 _MAX_MET = 20_000
 # A line is found inside a longer one from so many characters on.
@@ -66,7 +68,7 @@ def hear(blocks: Sequence[Block], guesses: Sequence[float], lines: Sequence[str]
     heard = []
     for block, before in zip(blocks, guesses, strict=True):
         odds = known[""] + known["guess"] * log_odds(before)
-        if given.has(block):
+        if before > _MUTE and given.has(block):
             odds += known["given"] + known["given, long"] * min(block.words / LONG_BLOCK, 1)
         heard.append(_likely(odds))
     return heard
