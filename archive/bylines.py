@@ -9,6 +9,7 @@ what looks like full names: `Doe, Jane` and `Ortega y Gasset` are one person eac
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archive import text
@@ -117,6 +118,7 @@ def is_plain(name: str) -> bool:
     return len(name.split()) in _PLAIN_WORDS and not any(map(str.isdigit, name)) and not name.endswith(" says")
 
 
+@lru_cache(maxsize=4096)
 def squeezed(name: str) -> str:
     """Letters and digits alone, so that `The Example Gazette`, `example-gazette` and `ExampleGazette` agree."""
     return text.fold(text.normal(name)).replace(" ", "").removeprefix("the")

@@ -67,7 +67,7 @@ def take_out(body: str) -> tuple[str, tuple[Link, ...]]:
                 embeds[-1].append(line)
                 opened.add(kind)
         kept.append("\n".join(lines))
-    return text.join(kept), tuple(_link(lines) for lines in embeds)
+    return text.join(kept) if embeds else body, tuple(_link(lines) for lines in embeds)
 
 
 def _kind(line: str) -> str | None:

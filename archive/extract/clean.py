@@ -55,14 +55,16 @@ def tidy(
     kept = _without_title(kept, about.title, page.texts("h1"))
     kept = _without_repeats(kept)
     kept = _without_byline(kept, about.authors)
-    return text.join(_without_credits(kept, about.authors)), found
+    return "\n\n".join(_without_credits(kept, about.authors)), found
 
 
 def _is_furniture(line: str) -> bool:
     if not any(character.isalnum() for character in line):
         return True
+    if len(line) > _MAX_FURNITURE:
+        return False
     folded = text.fold(line.lstrip("-•*→►» "))
-    return len(line) <= _MAX_FURNITURE and bool(phrases.POINTER.match(folded) or phrases.FURNITURE.match(folded))
+    return bool(phrases.POINTER.match(folded) or phrases.FURNITURE.match(folded))
 
 
 def _without_pointers(lines: list[str], page: Page) -> list[str]:

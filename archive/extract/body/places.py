@@ -8,7 +8,7 @@ are as in `signs`; their weights lie beside those.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from functools import cache, lru_cache
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
@@ -51,17 +51,14 @@ class _Page:
         self.masses = [block.words * guess for block, guess in zip(blocks, guesses, strict=True)]
         telling = [mass if guess > _FAINT else 0.0 for mass, guess in zip(self.masses, guesses, strict=True)]
         self.ways = _Ways(_core(blocks, telling))
-        self.up = [self.ways.up(block.container) for block in blocks]
         self.usual_shape = self._usual_shape(telling)
-        sure = [
-            place
-            for place, block in enumerate(blocks)
-            if guesses[place] > _SURE and block.words >= _SURE_WORDS and self.up[place] == 0
-        ] or [place for place, guess in enumerate(guesses) if guess > _SURE]
+        sure = [place for place, guess in enumerate(guesses) if guess > _SURE]
+        sure = [place for place in sure if blocks[place].words >= _SURE_WORDS and not self.up(place)] or sure
         self.first, self.last = (sure[0], sure[-1]) if sure else (0, len(blocks) - 1)
         self.back, self.ahead = _gaps(len(blocks), set(sure))
         self.steps = [0, 0, 0, *(step(_GUESS, guess) for guess in guesses), 0, 0, 0]
-        self.companies = [_Company(name, key, blocks, self.masses) for name, key in _COMPANIES]
+        words = [block.words for block in blocks]
+        self.companies = [_Company(name, keys, words, self.masses) for name, keys in _keys(blocks)]
         self.whole = sum(self.masses) or 1.0
         self.read = [0.0, *accumulate(self.masses)]
 
@@ -77,16 +74,20 @@ class _Page:
         to_read = 1 - self.read[place + 1] / self.whole
         yield _of_reading(step(_SHARE, self.read[place] / self.whole), step(_SHARE, to_read))
 
+    def up(self, place: int) -> int:
+        """The levels up from a block to what holds the core as well."""
+        return self.ways.up(self.blocks[place].container)
+
     def _usual_shape(self, telling: Sequence[float]) -> Shape | None:
         """The shape of most of the text in the core."""
         shapes: dict[Shape, float] = defaultdict(float)
-        for block, mass, up in zip(self.blocks, telling, self.up, strict=True):
-            if mass and up == 0:
-                shapes[block.shape] += mass
+        for place, mass in enumerate(telling):
+            if mass and not self.up(place):
+                shapes[self.blocks[place].shape] += mass
         return max(shapes, key=lambda shape: shapes[shape], default=None)
 
     def _from_the_core(self, place: int) -> Iterator[Bundle]:
-        block, core, up = self.blocks[place], self.ways.core, self.up[place]
+        block, core, up = self.blocks[place], self.ways.core, self.up(place)
         down, passed = self.ways.down(block.container)
         article = core.around.article
         same_article = 0 if article is None else 1 + (block.container.around.article is article)
@@ -102,7 +103,7 @@ class _Page:
         far = max(self.first - place, place - self.last, 0)
         return _of_side(
             side,
-            min(self.up[place], 2),
+            min(self.up(place), 2),
             step(_FAR, far),
             step(_ROUGHLY_FAR, far),
             step(_FEW, self.blocks[place].words),
@@ -162,21 +163,18 @@ def _of_reading(read: int, to_read: int) -> Bundle:
 class _Company:
     """Blocks that share a container, one around it, or a shape: what is guessed of the others, and their share."""
 
-    def __init__(
-        self, name: str, key: Callable[[Block], Hashable], blocks: Sequence[Block], masses: Sequence[float]
-    ) -> None:
-        self._name, self._masses_of = name, masses
-        self._blocks, self._keys = blocks, [key(block) for block in blocks]
+    def __init__(self, name: str, keys: Sequence[Hashable], words: Sequence[int], masses: Sequence[float]) -> None:
+        self._name, self._keys, self._words_of, self._masses_of = name, keys, words, masses
         self._words: dict[Hashable, int] = defaultdict(int)
         self._masses: dict[Hashable, float] = defaultdict(float)
-        for key_of, block, mass in zip(self._keys, blocks, masses, strict=True):
-            self._words[key_of] += block.words
-            self._masses[key_of] += mass
+        for key, said, mass in zip(keys, words, masses, strict=True):
+            self._words[key] += said
+            self._masses[key] += mass
 
     def signs(self, place: int, whole: float) -> Bundle:
         """The signs of one block, on a page of a whole mass."""
         key = self._keys[place]
-        others, mass = self._words[key] - self._blocks[place].words, self._masses[key]
+        others, mass = self._words[key] - self._words_of[place], self._masses[key]
         mean = step(_GUESS, (mass - self._masses_of[place]) / others) if others else "of none"
         return _of_company(self._name, mean, step(_SHARE, mass / whole))
 
@@ -186,13 +184,14 @@ def _of_company(name: str, mean: int | str, share: int) -> Bundle:
     return f"{name} guess {mean}", f"{name} share {share}"
 
 
-# In whose company a block is seen, by name.
-_COMPANIES: tuple[tuple[str, Callable[[Block], Hashable]], ...] = (
-    ("container", lambda block: id(block.container)),
-    ("parent", lambda block: id(block.container.up)),
-    ("grandparent", lambda block: id(block.container.up.up) if block.container.up else 0),
-    ("shape", lambda block: block.shape),
-)
+def _keys(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Hashable]]]:
+    """In whose company blocks are seen, by name: what each has in common with its company."""
+    containers = [block.container for block in blocks]
+    parents = [container.up for container in containers]
+    yield "container", [id(container) for container in containers]
+    yield "parent", [id(parent) for parent in parents]
+    yield "grandparent", [id(parent.up) if parent else 0 for parent in parents]
+    yield "shape", [block.shape for block in blocks]
 
 
 class _Ways:
