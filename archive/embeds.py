@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from archive import text
+from archive import alternatives, text
 from archive.model import Link
 
 _SERVICES = r"(?:twitter|x|instagram|facebook|tiktok|youtube|threads|bluesky|mastodon|telegram|linkedin|vimeo|reddit)"
@@ -42,8 +42,8 @@ _KINDS = {
     r"|tiktok\.com/@[\w.]+/video/|youtube\.com/(?:watch\?|shorts/)|youtu\.be/|facebook\.com/[\w.]+/(?:posts|videos)/)\S*",
 }
 _PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS.items()}
-# Most lines are of no kind, which one look tells.
-_OF_ANY = re.compile("|".join(f"(?:{pattern})" for pattern in _KINDS.values()), re.IGNORECASE)
+# Most lines are of no kind, which one look tells; at a line in small letters, for it takes half the time.
+_OF_ANY = re.compile(alternatives.sorted_by_letters("|".join(_KINDS.values())))
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 _MAX_LINE = 500
 
@@ -75,7 +75,7 @@ def _kind(line: str) -> str | None:
     if not line or len(line) > _MAX_LINE:
         return None
     said = line.strip()
-    if not _OF_ANY.fullmatch(said):
+    if not _OF_ANY.fullmatch(said.lower()):
         return None
     return next((kind for kind, pattern in _PATTERNS.items() if pattern.fullmatch(said)), None)
 

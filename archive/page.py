@@ -110,7 +110,7 @@ class Page:
 
     def metas(self, name: str) -> tuple[str, ...]:
         """All `<meta>` of that name or property, whatever its case, in order: several `article:tag`, say."""
-        return self.named.get(name.lower(), ())
+        return tuple(filter(None, map(text.clean_line, self.named.get(name.lower(), ()))))
 
     def meta(self, name: str) -> str | None:
         """The first `<meta>` of that name or property, whatever its case; None where it is missing or empty."""
@@ -162,14 +162,17 @@ class Page:
         return {}
 
     @cached_property
-    def named(self) -> dict[str, tuple[str, ...]]:
-        """What each `<meta>` says, by its name or property in small letters."""
-        found: dict[str, tuple[str, ...]] = {}
+    def named(self) -> dict[str, list[str]]:
+        """What each `<meta>` says, as it stands, by its name or property in small letters."""
+        found: dict[str, list[str]] = {}
         for element in self.tree.iter("meta"):
-            content = text.clean_line(element.get("content", ""))
-            for name in {element.get("name", "").strip().lower(), element.get("property", "").strip().lower()} - {""}:
-                if content:
-                    found[name] = (*found.get(name, ()), content)
+            content = element.get("content")
+            if content:
+                name, other = element.get("name", "").strip().lower(), element.get("property", "").strip().lower()
+                if name:
+                    found.setdefault(name, []).append(content)
+                if other and other != name:
+                    found.setdefault(other, []).append(content)
         return found
 
 

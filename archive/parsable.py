@@ -20,7 +20,6 @@ _REFERENCE = re.compile(
 )
 # libxml2 needs time quadratic in the number of attributes of one tag: 200,000 of them take two minutes.
 _LONG = 10_000
-_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{%d,}>?" % _LONG)
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _MAX_ATTRIBUTES = 500
 
@@ -46,6 +45,16 @@ def without_attribute_bombs(source: str) -> str:
     return without_bombs(source.encode(errors="surrogatepass")).decode(errors="surrogatepass")
 
 
+def _end_of_tag(source: bytes, known: int) -> int:
+    """Where a tag ends that goes on for longer than is `known`, or where another begins in it."""
+    end, other = source.find(b">", known) + 1 or len(source), source.find(b"<", known)
+    return end if other < 0 else min(end, other)
+
+
+def _is_bomb(tag: bytes) -> bool:
+    return len(_QUOTED.sub(b"", tag).split()) > _MAX_ATTRIBUTES
+
+
 def without_bombs(source: bytes) -> bytes:
     """The same of UTF-8.
 
@@ -59,8 +68,8 @@ def without_bombs(source: bytes) -> bytes:
         start = source.rfind(b"<", max(done, at - half), at)
         if start < 0 or source.find(b">", start, at) >= 0:  # as before most long scripts
             continue
-        tag = _LONG_TAG.match(source, start)
-        if tag and len(_QUOTED.sub(b"", tag[0]).split()) > _MAX_ATTRIBUTES:
-            kept += [source[done : tag.start()], b" "]
-            done = tag.end()
+        end = _end_of_tag(source, at + half)
+        if end - start > _LONG and source[start + 1 : start + 2].isalpha() and _is_bomb(source[start:end]):
+            kept += [source[done:start], b" "]
+            done = end
     return b"".join((*kept, source[done:])) if kept else source

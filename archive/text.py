@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 # Private-use marks around a hit in a snippet. They never come from outside, because `clean` removes them, so a
@@ -26,7 +26,6 @@ _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": 
 _PARAGRAPH_END = re.compile(r"\n{2,}")
 _WORD = re.compile(r"\w\S*")
 _WORDS = re.compile(r"\w+")
-_NO_WORD = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 _IN_BYTES = [bytes([byte]).decode(WESTERN, "replace") for byte in range(256)]
 # Signs, and of spaces and line ends the plain ones.
 _PLAIN_BYTES = bytes(
@@ -109,15 +108,21 @@ def sha256(text: str) -> str:
 
 def normal(text: str) -> str:
     """A form in which only wording counts: compatibility-folded, lower case, words only, single spaces."""
-    if text.isascii():
-        return " ".join(text.lower().translate(_NO_WORD).split())
-    return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
+    quick = _NORMAL.of(text)
+    return _normal(text) if quick is None else quick
 
 
 def fold(text: str) -> str:
     """Case and accents folded, for comparing names and finding duplicates."""
-    if text.isascii():
-        return " ".join(text.lower().split())
+    quick = _FOLDED.of(text)
+    return _fold(text) if quick is None else quick
+
+
+def _normal(text: str) -> str:
+    return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def _fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     for mark in filter(unicodedata.combining, set(decomposed)):
         decomposed = decomposed.replace(mark, "")
@@ -150,6 +155,28 @@ def western(text: str) -> bytes | None:
         return text.encode("ascii" if text.isascii() else WESTERN)  # the one is a copy, the other a look at each sign
     except UnicodeEncodeError:
         return None
+
+
+class _Form:
+    """A form of text found byte by byte, where each character alone has one of no more than a character."""
+
+    def __init__(self, form: Callable[[str], str]) -> None:
+        forms = [form(one) or " " for one in _IN_BYTES]
+        is_plain = [len(one) == 1 and bool(western(one)) for one in forms]
+        self._plain = bytes(byte for byte in range(256) if is_plain[byte])
+        self._table = bytes(ord(one.encode(WESTERN)) if is_plain[byte] else 0 for byte, one in enumerate(forms))
+
+    def of(self, text: str) -> str | None:
+        """The form of a text; None where a character of it wants a longer look, as none of ASCII does."""
+        if text.isascii():
+            return b" ".join(text.encode().translate(self._table).split()).decode()
+        in_bytes = western(text)
+        if in_bytes is None or in_bytes.translate(None, self._plain):
+            return None
+        return b" ".join(in_bytes.translate(self._table).split()).decode(WESTERN)
+
+
+_NORMAL, _FOLDED = _Form(_normal), _Form(_fold)
 
 
 def bigrams(run: str) -> list[str]:

@@ -8,13 +8,13 @@ one of at most two credits below it. What a widget left behind is kept as a link
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archive import embeds, text, urls
 from archive.bylines import LEAD
 from archive.extract import phrases
 from archive.extract.markup import DATE
+from archive.extract.wording import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,8 +37,6 @@ _MIN_REPEATED = 80
 _SHARE, _KICKER, _MIN_HEADLINE = 0.8, 8, 4
 # A line above the text that says more than that beside names and dates says something of its own.
 _MAX_BYLINE, _BYLINE_WORDS = 120, 4
-# A line is asked for its wording by several rules.
-_normal = lru_cache(maxsize=2048)(text.normal)
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -92,18 +90,18 @@ def _leads_away(href: str | None, page: Page) -> bool:
 
 def _without_title(lines: list[str], title: str | None, headlines: Iterable[str]) -> list[str]:
     """Without the title anywhere, and without a headline of the page, or the title in other words, at the top."""
-    exact = {_normal(title)} if title else set()
-    echoes = exact | {_normal(headline) for headline in headlines}
+    exact = {normal(title)} if title else set()
+    echoes = exact | {normal(headline) for headline in headlines}
     return [
         line
         for place, line in enumerate(lines)
-        if _normal(line) not in exact and not (place < TOP and any(_echoes(line, echo) for echo in echoes))
+        if normal(line) not in exact and not (place < TOP and any(_echoes(line, echo) for echo in echoes))
     ]
 
 
 def _echoes(line: str, headline: str) -> bool:
     """Whether a line repeats a headline: the same, with a few words more (a kicker), or nearly the same words."""
-    said = _normal(line)
+    said = normal(line)
     if said == headline:
         return True
     words, wanted = set(said.split()), set(headline.split())
@@ -120,7 +118,7 @@ def _without_repeats(lines: list[str]) -> list[str]:
     seen: set[str] = set()
     kept = []
     for line in lines:
-        form = _normal(line)
+        form = normal(line)
         if form not in seen or len(form) < _MIN_REPEATED:
             kept.append(line)
         seen.add(form)
@@ -142,7 +140,7 @@ def _is_byline(line: str, names: list[str]) -> bool:
         rest = rest.replace(name, " ")
     if rest == folded and not DATE.search(line) and not _CLOCK.search(line):
         return False
-    said_more = len(_normal(_NUMBER.sub(" ", DATE.sub(" ", rest))).split())
+    said_more = len(normal(_NUMBER.sub(" ", DATE.sub(" ", rest))).split())
     return said_more <= _BYLINE_WORDS or (rest != folded and bool(LEAD.match(folded)))
 
 

@@ -25,8 +25,9 @@ _POSTS = {
     "fb-post": "data-href",
     "fb-video": "data-href",
 }
-# The posts and the frames of a page, as selectors.
-POSTS, FRAMES = ", ".join(f".{name}" for name in _POSTS), "iframe"
+# Elements that the posts of a page stand in, their names, and the posts and the frames, as selectors.
+HOLDERS, NAMES = ("blockquote", "div"), tuple(f".{name}" for name in _POSTS)
+POSTS, FRAMES = ", ".join(f"{tag}{name}" for tag in HOLDERS for name in NAMES), "iframe"
 _POST_ADDRESS = re.compile(r"/status/\d|/post/|/comments/")
 # Frames also hold advertisements and counters; these hosts show what the article means its readers to see.
 _PLAYERS = re.compile(
@@ -48,8 +49,6 @@ def read(page: Page) -> tuple[Link, ...]:
 
 def _post_links(page: Page) -> Iterator[Link]:
     for post in page.select(POSTS):
-        if post.tag not in {"blockquote", "div"}:
-            continue
         attribute = next(_POSTS[name] for name in post.get("class").split() if name in _POSTS)
         links = [a.get("href") for a in post.iter("a") if _POST_ADDRESS.search(a.get("href") or "")]
         address = page.absolute(post.get(attribute) if attribute else next(reversed(links), None))

@@ -17,10 +17,11 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from archive import text, urls
+from archive import urls
 from archive.extract import metadata
 from archive.extract.body import weigh
 from archive.extract.body.blocks import holders
+from archive.extract.wording import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -60,8 +61,10 @@ class Sample:
 
     def is_same_article(self, other: Sample) -> bool:
         """Whether both are of one article: of one address, or with much of the text in common."""
-        common = len(set(self.prose) & set(other.prose))
-        return self.key == other.key or common > _SAME * max(1, min(len(self.prose), len(other.prose)))
+        if self.key == other.key:
+            return True
+        least = min(len(self.prose), len(other.prose))
+        return least > 0 and len(set(self.prose) & set(other.prose)) > _SAME * least
 
 
 @dataclass(frozen=True)
@@ -177,7 +180,7 @@ def key_of(page: Page) -> str:
 
 def hashed(line: str) -> int:
     """A short hash of a line's wording; numbers count for nothing, so that `3 min read` is `5 min read`."""
-    form = _DIGITS.sub("0", text.normal(line))
+    form = _DIGITS.sub("0", normal(line))
     return int.from_bytes(hashlib.blake2b(form.encode(), digest_size=6).digest())
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from archive.extract.claims import Claims
 from archive.extract.jsonld import plain
 
@@ -34,6 +36,8 @@ _NAMES = {
     "tags": "article:tag og:article:tag news_keywords keywords parsely-tags",
     "outlet": "og:site_name application-name dc.publisher citation_journal_title",
 }
+_NAMED = {field: tuple(names.split()) for field, names in _NAMES.items()}
+_LANGUAGES = etree.XPath("/html/@lang | /html/@xml:lang", smart_strings=False)
 # Of the pairs of words that a card on a social network may show, the one that names the author (`twitter:label1`).
 _LABEL = re.compile(
     r"(?:(?:written|posted) )?by|authors?|(?:geschrieben|verfasst) von|autor(?:in|es?|i)?|auteurs?|"
@@ -45,15 +49,15 @@ _ADDRESS = re.compile(r"https?://|www\.|^/|^@")
 
 def read(page: Page) -> Claims:
     """The claims of the page's head."""
-    found = {field: _values(page, names.split()) for field, names in _NAMES.items()}
+    found = {field: _values(page, names) for field, names in _NAMED.items()}
     found["authors"] = tuple(name for name in (*found["authors"], *_labelled(page)) if not _ADDRESS.search(name))
-    found["tags"] = next((page.metas(name) for name in _NAMES["tags"].split() if page.metas(name)), ())
+    found["tags"] = next((page.metas(name) for name in _NAMED["tags"] if page.metas(name)), ())
     found["title"] = (*found["title"], *page.texts("head > title"))
     links = [link.get("href") for link in page.select("link[rel~=canonical]")]
     addresses = (page.absolute(address) for address in (*links, page.meta("og:url")))
     return Claims(
         **found,
-        language=tuple(page.root.xpath("/html/@lang | /html/@xml:lang")),
+        language=tuple(_LANGUAGES(page.root)),
         canonical_url=tuple(address for address in addresses if address),
     )
 
@@ -64,6 +68,5 @@ def _labelled(page: Page) -> tuple[str, ...]:
     return tuple(plain(words) for label, words in pairs if words and _LABEL.fullmatch((label or "").strip(" :")))
 
 
-def _values(page: Page, names: list[str]) -> tuple[str, ...]:
-    named = page.named
-    return tuple(plain(value) for name in names if name in named for value in named[name])
+def _values(page: Page, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(plain(value) for name in names if name in page.named for value in page.metas(name))

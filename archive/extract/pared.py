@@ -35,8 +35,12 @@ _MAX_TAGS, _MAX_HTML = 10_000, 3_000_000
 # More elements, or deeper ones, are found as quickly in the whole page.
 _MAX_FOUND, _MAX_DEPTH = 200, 100
 _IN_HEAD = ("head > title", "link[rel~=canonical]")
-_IN_BODY = ("h1", "[itemprop~=headline]:not(meta)", embedded.POSTS, embedded.FRAMES)
-_HEAD, _BODY = ", ".join(("meta[name]", "meta[property]", *_IN_HEAD)), ", ".join(_IN_BODY)
+_HEADLINES = ("h1", "[itemprop~=headline]:not(meta)")
+_IN_BODY = (*_HEADLINES, embedded.POSTS, embedded.FRAMES)
+_HEAD = ", ".join(("meta[name]", "meta[property]", *_IN_HEAD))
+# Said so, the posts are found in half the time.
+_POSTS = f":is({', '.join(embedded.HOLDERS)}):is({', '.join(embedded.NAMES)})"
+_BODY = ", ".join((*_HEADLINES, _POSTS, embedded.FRAMES))
 _SCRIPTS = 'script[type*="ld+json" i]'
 # A piece of a name that may stand in a selector as it is; numbers in names are left open.
 _PLAIN = re.compile(r"[a-zA-Z][\w-]*", re.ASCII)
@@ -90,8 +94,8 @@ class Pared(Page):
         return self._parts[css].select(css)
 
     @cached_property
-    def named(self) -> dict[str, tuple[str, ...]]:
-        """What each `<meta>` of the whole page says."""
+    def named(self) -> dict[str, list[str]]:
+        """What each `<meta>` of the whole page says, as it stands."""
         return self._part.named
 
     def _part_with(self, css: str) -> Page:
@@ -140,13 +144,12 @@ def _head(document: LexborHTMLParser) -> str:
 
 def _body(document: LexborHTMLParser, usual: str, habits: Habits) -> str | None:
     """The text of a page, its headlines and its embeds; None where the text is not where it usually is."""
-    named = document.css(usual)
-    cores = {one.mem_id: one for one in named if _name(one) == habits.core}
+    found = _each_once(document.css(f"{_BODY}, {usual}"))
+    tag = habits.core.partition(" ")[0]
+    cores = {one.mem_id: one for one in found if one.tag == tag and _name(one) == habits.core}
     if not 0 < len(cores) <= known.MAX_CORES or _is_accompanied(cores, habits):
         return None
-    others = {one.mem_id for one in named if one.mem_id not in cores and not one.css_matches(_BODY)}
-    found = _each_once(document.css(f"{_BODY}, {usual}"))
-    return _in_place([one for one in found if one.mem_id not in others])
+    return _in_place([one for one in found if one.mem_id in cores or one.tag != tag or one.css_matches(_BODY)])
 
 
 def _is_accompanied(cores: dict[int, LexborNode], habits: Habits) -> bool:

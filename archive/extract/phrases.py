@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from archive.extract import alternatives
+from archive import alternatives
 
 # How a pattern begins that finds words from their beginning on.
 _WORD = r"\b(?:"

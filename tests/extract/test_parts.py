@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from archive import bylines, embeds, text
-from archive.extract import alternatives, clean, metadata, moments, titles
+from archive import alternatives, bylines, embeds, text
+from archive.extract import clean, metadata, moments, titles
 from archive.page import Page
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "extraction.toml").read_text())

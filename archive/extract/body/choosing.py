@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from archive import text
+from archive.extract.wording import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -74,7 +74,7 @@ def _without_pulled(found: Sequence[Block], chosen: list[int]) -> list[int]:
     apart = [place for place in chosen if found[place].words >= _QUOTED and _is_quotation(found[place])]
     if not apart:
         return chosen
-    said = {place: text.normal(found[place].text) for place in chosen}
+    said = {place: normal(found[place].text) for place in chosen}
     pulled = {place for place in apart if any(said[place] in other and said[place] != other for other in said.values())}
     return [place for place in chosen if place not in pulled]
 

@@ -18,6 +18,7 @@ from archive import text
 from archive.extract import phrases
 from archive.extract.body.company import Bundle, Group, step
 from archive.extract.markup import DATE
+from archive.extract.wording import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,7 +93,7 @@ class _Line:
         if not self.is_mere:
             self.ends_sentence = said.rstrip(_CLOSING)[-1:] in _ENDING
             if block.words <= _LINE:
-                self.folded, self.normal = text.fold(said), text.normal(said)
+                self.folded, self.normal = text.fold(said), normal(said)
 
 
 class _Page:
@@ -106,12 +107,12 @@ class _Page:
             self.shapes[line.block.shape].add(line.block)
         self.times = Counter(line.folded for line in lines)
         self.seen: set[str] = set()
-        self.title = frozenset(text.normal(said.title).split())
+        self.title = frozenset(normal(said.title).split())
         heads = [place for place, line in enumerate(lines) if line.block.container.tag == "h1"]
-        self.headlines = {lines[place].normal for place in heads} | {text.normal(said.title)} - {""}
+        self.headlines = {lines[place].normal for place in heads} | {normal(said.title)} - {""}
         self.headline = self._headline(lines, heads)
         self.other_headline = next((place for place in heads if place > (self.headline or 0)), len(lines))
-        self.dek = text.normal(said.dek)
+        self.dek = normal(said.dek)
         self.article_body = said.article_body
 
     def is_menu(self, block: Block) -> bool:
@@ -272,14 +273,14 @@ def _of_page(place: int, line: _Line, page: _Page) -> Bundle:
 
 def _of_wording(line: _Line, page: _Page) -> Iterator[str]:
     """Where else on the page the line's words stand."""
-    normal, folded = line.normal, line.folded
+    form, folded = line.normal, line.folded
     if page.times[folded] > 1:
         yield "repeated"
     if folded in page.seen:
         yield "said before"
     page.seen.add(folded)
     if page.article_body:
-        known = (normal or text.normal(line.block.text))[:_COMPARED] in page.article_body
+        known = (form or normal(line.block.text))[:_COMPARED] in page.article_body
         yield "in json-ld" if known else "not in json-ld"
-    if normal and page.dek.startswith(normal):
+    if form and page.dek.startswith(form):
         yield "description"

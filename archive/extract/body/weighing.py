@@ -14,9 +14,9 @@ from importlib.resources import files
 from math import exp, log
 from typing import TYPE_CHECKING, Any
 
-from archive import text
 from archive.extract.body import places, signs
 from archive.extract.body.blocks import holders
+from archive.extract.wording import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -104,13 +104,13 @@ class Given:
     """The lines that a witness gave, to be asked for blocks."""
 
     def __init__(self, lines: Sequence[str]) -> None:
-        forms = [text.normal(line) for line in lines]
+        forms = [normal(line) for line in lines]
         self._forms = set(forms)
         self._joined = " ".join(forms)
 
     def has(self, block: Block) -> bool:
         """Whether a block is one of the lines, or a long part of one."""
-        form = text.normal(block.text)
+        form = normal(block.text)
         return form in self._forms or (len(form) >= _MIN_PART and form in self._joined)
 
 
