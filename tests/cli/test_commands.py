@@ -247,7 +247,7 @@ def test_a_disk_that_is_full(run, ask, added, tmp_path):
     import subprocess
     import sys
 
-    rows = "".join(json.dumps({"text": f"{number} " + "word " * 2000}) + "\n" for number in range(3000))
+    rows = "".join(json.dumps({"text": f"{number} " + "word " * 2000}) + "\n" for number in range(600))
     (tmp_path / "many.jsonl").write_text(rows)
     command = f"ulimit -f 2000; exec {sys.executable} -m archive --db {tmp_path / 'x.db'} add many.jsonl"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, cwd=tmp_path, check=False)
