@@ -9,9 +9,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 demo: $(VENV)/installed
 	$(BIN)/pressmark demo $(ARGS)
 
+# In the order of the folders: files of few and long tests would come last otherwise, and processors wait for them.
 test: $(VENV)/tested
 	sh tests/chromium.sh
-	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # The same tests, with thousands of new cases where any text must do.
 torture: $(VENV)/tested

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import UUID
@@ -19,6 +20,10 @@ from archive.store import Store, open_archive
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.register_profile("torture", deadline=None, max_examples=2000)
 settings.load_profile("steady")
+
+# Hundreds of processes are started, and each would compile anew what it imports.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 ROOT = Path(__file__).parent.parent
 NOW = "2026-03-01T12:00:00Z"

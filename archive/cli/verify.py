@@ -16,7 +16,6 @@ from archive import verify
 from archive.cite import checking
 from archive.cli.frame import Frame, counted, print_json
 from archive.errors import TakenDownError, UsageError
-from archive.export import unpacking
 from archive.extract.worker import Pool
 from archive.model import Version
 from archive.store import config, shelf, tombstones
@@ -79,6 +78,8 @@ def verify_(frame: Frame, thing: str | None, hashes_only: bool, as_json: bool, q
 
 def _check_package(path: Path, *, as_json: bool) -> NoReturn:
     """Say whether a package is as it was written; exits 0 where it is."""
+    from archive.export import unpacking  # with all that packages are made by
+
     found = unpacking.check(path)
     if as_json:
         faults = [asdict(fault) for fault in found.faults]

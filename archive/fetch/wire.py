@@ -6,11 +6,11 @@ Whatever goes wrong on the way leaves as a FetchError whose kind is a word of `a
 from __future__ import annotations
 
 import ssl
+import threading
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import httpcore
-import httpx
 
 from archive import urls
 from archive.errors import FetchError
@@ -51,16 +51,14 @@ class Wire:
 
     def __init__(self, agent: str, resolve: Resolver, *, allow_private: bool | Collection[str]) -> None:
         self._headers = (("User-Agent", agent), ("Accept", _ACCEPT), ("Accept-Encoding", "gzip, deflate"))
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
-            network_backend=GuardedBackend(resolve, allow_private=allow_private),
-            max_connections=_MOST_CONNECTIONS,
-            keepalive_expiry=_IDLE_SECONDS,
-        )
+        self._backend = GuardedBackend(resolve, allow_private=allow_private)
+        self._opened: httpcore.ConnectionPool | None = None
+        self._opening = threading.Lock()
 
     def close(self) -> None:
         """Hang up everywhere."""
-        self._pool.close()
+        if self._opened:
+            self._opened.close()
 
     def ask(self, address: str, extra: Headers, patience: Patience) -> Answer:
         """One GET; raises FetchError, and CalledOff where `patience` says so."""
@@ -76,10 +74,26 @@ class Wire:
                 if patience.connected:
                     raise _failure(address, error) from None
 
+    def _pool(self) -> httpcore.ConnectionPool:
+        """The connections, from the first request on: who adds files waits for no certificates."""
+        from httpx import create_ssl_context  # slow to import
+
+        with self._opening:
+            if self._opened is None:
+                self._opened = httpcore.ConnectionPool(
+                    ssl_context=create_ssl_context(trust_env=False),
+                    network_backend=self._backend,
+                    max_connections=_MOST_CONNECTIONS,
+                    keepalive_expiry=_IDLE_SECONDS,
+                )
+        return self._opened
+
     def _request(self, address: str, extra: Headers) -> tuple[httpcore.URL, Headers]:
         """The address as HTTP needs it, and the headers; nothing of a name and password in it is sent."""
         if not urls.is_web(address):
             raise FetchError("not allowed", f"“{address[:100]}” is no http or https address")
+        import httpx
+
         try:
             parsed = httpx.URL(address.strip())
         except (httpx.InvalidURL, ValueError) as error:
@@ -89,7 +103,7 @@ class Wire:
 
     def _exchange(self, address: str, url: httpcore.URL, sent: Headers, patience: Patience) -> Answer:
         waits = dict.fromkeys(("connect", "read", "write"), patience)
-        with self._pool.stream("GET", url, headers=list(sent), extensions={"timeout": waits}) as response:
+        with self._pool().stream("GET", url, headers=list(sent), extensions={"timeout": waits}) as response:
             headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers)
             ip = response.extensions["network_stream"].get_extra_info("vetted")
             answer = Answer(address, response.status, headers, sent, b"", ip)

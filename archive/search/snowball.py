@@ -10,8 +10,6 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-import snowballstemmer
-
 from archive import text
 
 # The language of an article is known by the first part of its tag. English is what the index itself is made for.
@@ -49,5 +47,7 @@ def are_related(stem: str, wanted: frozenset[str], tag: str) -> bool:
 
 @cache
 def _stemmer(tag: str) -> Callable[[str], str]:
+    import snowballstemmer  # which imports every language that it has
+
     stem: Callable[[str], str] = snowballstemmer.stemmer(ALGORITHMS[tag]).stemWord
     return stem

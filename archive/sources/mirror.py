@@ -10,8 +10,6 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
-from courlan import extract_domain
-
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]+(?::\d{1,5})?")
 _ROOTS = ("index.html", "index.htm", "robots.txt")
 _INDEX = re.compile(r"(?:^|(?<=/))index\.html?$")
@@ -38,6 +36,8 @@ def address(path: Path, mirrored: dict[Path, str]) -> str | None:
 
 
 def _is_host(folder: Path) -> bool:
+    from courlan import extract_domain  # slow to import, and only folders need it
+
     name = folder.name.lower()
     if not _HOST.fullmatch(name) or not extract_domain(f"http://{name}/", fast=False):
         return False

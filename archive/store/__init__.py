@@ -14,6 +14,7 @@ collections sets that people pick                       stats       the archive 
 tombstones  what was taken down, and is barred          forgetting  taking it out of every table
 searches    saved, and written down                strata      what samples are told apart by
 meanings    what every column means                     state       the archive as a hash
+applied     which steps an archive has and lacks
 """
 
 from archive.store.connection import Store, evidence_beside, is_ours, open_archive, open_reader, snapshot

@@ -16,12 +16,9 @@ from types import TracebackType
 from typing import Self
 from uuid import UUID, uuid4
 
-from sqlite_utils import Database
-
 from archive import dates
 from archive.errors import NoArchiveError, NotOursError, StoreError
-from archive.store import config, lock
-from archive.store.migrations import check_known, steps
+from archive.store import applied, config, lock
 from archive.store.schema import APPLICATION_ID
 
 CACHE_KIB, ONCE_CACHE_KIB = 65_536, 8_192
@@ -133,14 +130,13 @@ def open_archive(
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         conn = _connect(path, "mode=rwc")
-        db = Database(conn)
         if not is_new and not (create and _is_unborn(conn, path)):
             _check_ours(conn, path)
-            check_known(db, path)
+            applied.check_known(conn, path)
         _prepare(conn)
         store = Store(path, conn, clock=clock, say=say)
-        if steps.pending(db) or config.get(conn, "uuid") is None:
-            _bring_up_to_date(db, store, new_id)
+        if not applied.is_complete(conn) or config.get(conn, "uuid") is None:
+            _bring_up_to_date(store, new_id)
     except sqlite3.DatabaseError as error:
         if "not a database" in str(error):
             raise NotOursError(f"{path} is not a Pressmark archive, nor any SQLite database") from None
@@ -217,7 +213,9 @@ def _prepare(conn: sqlite3.Connection) -> None:
     conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
-def _bring_up_to_date(db: Database, store: Store, new_id: Callable[[], UUID]) -> None:
+def _bring_up_to_date(store: Store, new_id: Callable[[], UUID]) -> None:
+    from archive.store import migrations  # slow to import (by way of numpy), and only a new or old archive needs it
+
     with lock.held(store.path):
-        steps.apply(db)
+        migrations.apply(store.conn)
         config.start(store.conn, str(new_id()), store.clock())

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from sqlite3 import complete_statement
-from typing import TYPE_CHECKING
+from sqlite3 import Connection, complete_statement
 
-from sqlite_utils import Migrations
+from sqlite_utils import Database, Migrations
 
-from archive.errors import TooNewError
 from archive.store.schema import STEPS
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
-
-def check_known(db: Database, path: object) -> None:
-    """Refuse an archive that holds steps this program does not know; raises TooNewError."""
-    unknown = [step.name for step in steps.applied(db) if step.name not in STEPS]
-    if unknown:
-        raise TooNewError(
-            f"{path} was made by a newer Pressmark (it has the step “{unknown[0]}”): update Pressmark to open it"
-        )
+def apply(conn: Connection) -> None:
+    """Apply every step that an archive lacks."""
+    steps.apply(Database(conn))
 
 
 def _step(texts: Iterable[str]) -> Callable[[Database], None]:

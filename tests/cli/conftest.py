@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -40,6 +41,16 @@ def run_in(tmp_path_factory):
     """Runs `pressmark ...` in a folder of its module, for tests that change nothing there; and the folder."""
     folder = tmp_path_factory.mktemp("lasting")
     return running(folder), folder
+
+
+@pytest.fixture
+def copied(tmp_path):
+    """Copies such a folder, archive and all, into that of the test, which may change it: to make one takes a second."""
+
+    def copied(folder):
+        return shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+
+    return copied
 
 
 @pytest.fixture

@@ -6,21 +6,22 @@ import pytest
 import rispy
 
 
-@pytest.fixture
-def archive(run, tmp_path):
+@pytest.fixture(scope="module")
+def run(run_in):
+    run, folder = run_in
     rows = [
         {"url": f"https://courier.example/{n}", "title": f"Story {n}", "outlet": "The Eastgate Courier", "byline": "Ines Marlowe",
          "published": f"2020-12-0{n}", "text": f"Opening {n}.\n\nThe bailiffs left at noon."}
         for n in (1, 2)
     ]  # fmt: skip
-    table = tmp_path / "rows.jsonl"
+    table = folder / "rows.jsonl"
     table.write_text("".join(json.dumps(row) + "\n" for row in rows))
     run("add", table)
     run("config", "base_url", "https://archive.example")
-    return table
+    return run
 
 
-def test_a_style_gives_the_note_and_the_entry(run, archive):
+def test_a_style_gives_the_note_and_the_entry(run):
     note, entry = run("cite", 1, "--style", "chicago", "--para", 2).stdout.strip().split("\n\n")
     assert note.startswith(
         "Ines Marlowe, “Story 1,” Eastgate Courier, December 1, 2020, para. 2, https://courier.example/1, archived"
@@ -30,15 +31,15 @@ def test_a_style_gives_the_note_and_the_entry(run, archive):
     )
 
 
-def test_without_a_style_it_is_one_line(run, archive):
+def test_without_a_style_it_is_one_line(run):
     assert len(run("cite", 1).stdout.strip().splitlines()) == 1
 
 
-def test_html_has_italics(run, archive):
+def test_html_has_italics(run):
     assert "<i>The Eastgate Courier</i>" in run("cite", 1, "--style", "apa", "--html").stdout
 
 
-def test_words_are_quoted_as_they_stand_with_their_paragraph(run, archive):
+def test_words_are_quoted_as_they_stand_with_their_paragraph(run):
     quoted, cited, marked = run("cite", 1, "--quote", "the bailiffs left").stdout.strip().split("\n\n")
     assert quoted == "“The bailiffs left”"
     assert ", paragraph 2. " in cited
@@ -47,7 +48,7 @@ def test_words_are_quoted_as_they_stand_with_their_paragraph(run, archive):
     assert (facts["quotation"], facts["paragraphs"], facts["version"]) == ("bailiffs", [2], "1")
 
 
-def test_several_articles_as_records(run, archive):
+def test_several_articles_as_records(run):
     found = rispy.loads(run("cite", 1, 2, "--format", "ris").stdout)
     assert [one["title"] for one in found] == ["Story 1", "Story 2"]
     assert [one["title"] for one in json.loads(run("cite", 1, 2, "--format", "csl-json").stdout)] == [
@@ -68,5 +69,5 @@ def test_several_articles_as_records(run, archive):
         ((), 2, "ID"),
     ],
 )
-def test_what_cannot_be_cited(run, archive, words, code, said):
+def test_what_cannot_be_cited(run, words, code, said):
     assert said in run("cite", *words, code=code).stderr

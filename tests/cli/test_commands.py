@@ -3,9 +3,12 @@
 import csv
 import io
 import json
+import shutil
 import sqlite3
 
 import pytest
+
+from tests.cli.conftest import running
 
 DEPOT = "Crowd stops the depot eviction\n\nSeveral hundred neighbours filled Harbour Street.\n\nLoading Tweet ...\nTweet not loading? See it directly on Twitter\n\nThe bailiffs left at noon."
 VOTE = "The council votes on the tram depot tomorrow. Drivers were not told.\n\nA raid on the depot in January found nothing."
@@ -24,14 +27,25 @@ def letters(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def run_in_one(run_in):
+def filled(run_in):
     run, folder = run_in
     run("add", written(folder / "letters"))
-    return run
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run_in_one(filled, tmp_path_factory):
+    return running(shutil.copytree(filled, tmp_path_factory.mktemp("one"), dirs_exist_ok=True))
 
 
 @pytest.fixture
-def archive(run, letters):
+def archive(copied, filled):
+    return copied(filled) / "letters"
+
+
+@pytest.fixture
+def added(run, letters):
+    """Letters that came from the very place where they are added again."""
     run("add", letters)
     return letters
 
@@ -51,9 +65,9 @@ def test_two_texts_become_two_articles(ask, letters):
     assert {one["article"] for one in report["inputs"]} == {1, 2}
 
 
-def test_adding_again_changes_nothing(run, ask, archive):
-    assert ask("add", archive)["unchanged"] == 2
-    assert "2 unchanged" in run("add", archive).stdout
+def test_adding_again_changes_nothing(run, ask, added):
+    assert ask("add", added)["unchanged"] == 2
+    assert "2 unchanged" in run("add", added).stdout
 
 
 def test_search_finds_and_says_how_it_understood(run, ask, archive):
@@ -89,9 +103,9 @@ def test_every_string_is_a_question(run_in_one, words):
     run_in_one("search", *words.split())
 
 
-def test_a_correction_moves_the_article_and_survives(run, ask, archive):
+def test_a_correction_moves_the_article_and_survives(run, ask, added):
     run("set", 1, "--published", "16 May 2022", "--outlet", "Depot Bulletin", "--by", "A. Reader")
-    run("add", archive)
+    run("add", added)
     first = ask("search", "depot", "--sort", "newest")["results"][0]
     assert (first["id"], first["published"], first["outlet"]) == (1, "2022-05-16", "Depot Bulletin")
     shown = ask("show", 1)
@@ -229,11 +243,11 @@ def test_a_reader_that_stops_reading(run, archive):
     assert done.stderr == ""
 
 
-def test_a_disk_that_is_full(run, ask, archive, tmp_path):
+def test_a_disk_that_is_full(run, ask, added, tmp_path):
     import subprocess
     import sys
 
-    rows = "".join(json.dumps({"text": f"{number} " + "word " * 2000}) + "\n" for number in range(3000))
+    rows = "".join(json.dumps({"text": f"{number} " + "word " * 2000}) + "\n" for number in range(600))
     (tmp_path / "many.jsonl").write_text(rows)
     command = f"ulimit -f 2000; exec {sys.executable} -m archive --db {tmp_path / 'x.db'} add many.jsonl"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, cwd=tmp_path, check=False)
@@ -241,4 +255,4 @@ def test_a_disk_that_is_full(run, ask, archive, tmp_path):
     assert "Traceback" not in done.stderr
     assert "what was reported before is kept" in done.stderr
     assert ask("search", "depot")["total"] == 2
-    assert ask("add", archive)["unchanged"] == 2
+    assert ask("add", added)["unchanged"] == 2

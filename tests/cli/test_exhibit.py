@@ -15,12 +15,18 @@ PAGE = (
 )
 
 
-@pytest.fixture
-def archive(run, tmp_path):
-    (tmp_path / "depot.html").write_text(PAGE)
+@pytest.fixture(scope="module")
+def filled(run_in):
+    run, folder = run_in
+    (folder / "depot.html").write_text(PAGE)
     run("add", "depot.html", "--outlet", "Harbour <i>Post</i>")
     run("config", "keeper", "The Quay Library")
-    return tmp_path
+    return folder
+
+
+@pytest.fixture
+def archive(copied, filled):
+    return copied(filled)
 
 
 def steps(path):

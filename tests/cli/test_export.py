@@ -9,17 +9,23 @@ import pytest
 import rispy
 
 
-@pytest.fixture
-def archive(run, tmp_path):
+@pytest.fixture(scope="module")
+def filled(run_in):
+    run, folder = run_in
     rows = [
         {"url": f"https://courier.example/{n}", "title": f"=Story {n}", "outlet": "The Eastgate Courier", "byline": "Ines Marlowe",
          "published": f"2020-12-0{n}", "text": f"Opening {n}.\n\nThe raid ended at noon."}
         for n in (1, 2, 3)
     ]  # fmt: skip
-    table = tmp_path / "rows.jsonl"
+    table = folder / "rows.jsonl"
     table.write_text("".join(json.dumps(row) + "\n" for row in rows))
     run("add", table)
-    return tmp_path
+    return folder
+
+
+@pytest.fixture
+def archive(copied, filled):
+    return copied(filled)
 
 
 def table(path, encoding="utf-8"):

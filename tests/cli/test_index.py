@@ -7,14 +7,20 @@ from contextlib import closing
 import pytest
 
 
-@pytest.fixture
-def filled(tmp_path, run):
-    """The database of an archive of twelve articles."""
-    table = tmp_path / "rows.jsonl"
+@pytest.fixture(scope="module")
+def twelve(run_in):
+    """A folder with an archive of twelve articles."""
+    run, folder = run_in
+    table = folder / "rows.jsonl"
     rows = ({"url": f"https://a.example/{n}", "title": "Ferry", "text": f"Quay number {n}."} for n in range(12))
     table.write_text("".join(json.dumps(row) + "\n" for row in rows))
     run("add", table)
-    return tmp_path / "x.db"
+    return folder
+
+
+@pytest.fixture
+def filled(copied, twelve):
+    return copied(twelve) / "x.db"
 
 
 def test_an_index_in_step_is_tidied_and_checked(run, filled):

@@ -15,17 +15,24 @@ STATEMENT = "The drivers of the depot say that nobody asked them, statement numb
 KILLS = 30 if settings.get_current_profile_name() == "torture" else 2
 
 
-@pytest.fixture
-def statements(tmp_path):
-    folder = tmp_path / "statements"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def filled(run_in):
+    """A folder with three statements, and an archive of them."""
+    run, folder = run_in
+    statements = folder / "statements"
+    statements.mkdir()
     for number in range(3):
-        (folder / f"{number}.txt").write_text(STATEMENT.format(number))
+        (statements / f"{number}.txt").write_text(STATEMENT.format(number))
+    run("add", statements)
     return folder
 
 
-def test_all_is_well_and_it_says_so(run, ask, statements):
-    run("add", statements)
+@pytest.fixture
+def archive(copied, filled):
+    return copied(filled)
+
+
+def test_all_is_well_and_it_says_so(run, ask, archive):
     assert run("verify").stdout.splitlines() == [
         "3 captures: unchanged since capture",
         "3 texts: as recorded",
@@ -38,10 +45,9 @@ def test_all_is_well_and_it_says_so(run, ask, statements):
     assert "article 2 v1: as recorded" in run("verify", "2").stdout
 
 
-def test_what_fails_is_named_with_what_to_do(run, tmp_path, statements):
-    run("add", statements)
-    (file,) = (tmp_path / "x-warcs").iterdir()
-    file.rename(tmp_path / "elsewhere")
+def test_what_fails_is_named_with_what_to_do(run, archive):
+    (file,) = (archive / "x-warcs").iterdir()
+    file.rename(archive / "elsewhere")
     done = run("verify", code=1)
     assert "capture 1: missing" in done.stderr
     assert f"put {file.name} back into" in done.stderr
@@ -50,8 +56,7 @@ def test_what_fails_is_named_with_what_to_do(run, tmp_path, statements):
 
 
 @pytest.mark.parametrize(("thing", "code"), [("-1", 2), ("99", 1)])
-def test_what_is_no_article(run, statements, thing, code):
-    run("add", statements)
+def test_what_is_no_article(run, archive, thing, code):
     assert run("verify", thing, code=code).stdout == ""
 
 
@@ -75,9 +80,11 @@ def test_a_web_archive_from_the_command_line(run, ask, tmp_path, warc_record):
     run("verify")
 
 
-def test_row_72_killed_again_and_again_from_outside(run, tmp_path, statements):
+def test_row_72_killed_again_and_again_from_outside(run, tmp_path):
     """Whatever moment a machine stops at, the next run goes on, and at the end everything is there once and verified."""
-    for number in range(3, 400):
+    statements = tmp_path / "statements"
+    statements.mkdir()
+    for number in range(400):
         (statements / f"{number}.txt").write_text(STATEMENT.format(number))
     draw = random.Random(72)  # noqa: S311 - it has to be the same at every run
     for _ in range(KILLS):
