@@ -29,6 +29,7 @@ FLOORS = [
             "edition",
             "sampling",
             "text",
+            "alternatives",
             "shipped",
             "whys",
         )
