@@ -11,7 +11,7 @@ import importlib
 import pkgutil
 import sys
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from importlib.metadata import entry_points
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -41,12 +41,18 @@ class Problem:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Registry:
     """The scrapers that were found, the nearest first, and what could not be used."""
 
     scrapers: tuple[Scraper, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def _by_host(self) -> dict[str, Scraper]:
+        """The nearest scraper of each host that one claims."""
+        claims = [(own.lower().removeprefix("www."), scraper) for scraper in self.scrapers for own in scraper.hosts]
+        return dict(reversed(claims))
 
     @classmethod
     def found(cls, folder: Path | None = None, points: Iterable[EntryPoint] | None = None) -> Registry:
@@ -70,10 +76,10 @@ class Registry:
 
     def for_host(self, host: str) -> Scraper | None:
         """The scraper of a host or of a domain it lies in: of the longest that fits, then of the nearest."""
-        name = host.lower().removeprefix("www.").rstrip(".")
-        claims = ((own.lower().removeprefix("www."), scraper) for scraper in self.scrapers for own in scraper.hosts)
-        fitting = [(len(own), scraper) for own, scraper in claims if f".{name}".endswith(f".{own}")]
-        return max(fitting, key=lambda claim: claim[0])[1] if fitting else None
+        domain = host.lower().removeprefix("www.").rstrip(".")
+        while domain and domain not in self._by_host:
+            domain = domain.partition(".")[2]
+        return self._by_host.get(domain)
 
     def named(self, name: str) -> tuple[Scraper, ...]:
         """The scrapers that a person may mean by a name, with or without its article, or by a host."""

