@@ -21,9 +21,12 @@ from archive.model import Capture, Outcome, Reading, Result, version_label
 from archive.store import Store, articles, identity, numbers, outcomes, unread
 from archive.store.batch import indexed_together
 
-BATCH_ITEMS = 5000
-BATCH_BYTES = 32_000_000
+# The larger a batch, the less of the archive is written again for each, and the fewer pieces of the index are merged.
+BATCH_ITEMS = 16_000
+BATCH_BYTES = 64_000_000
 BATCH_SECONDS = 2.0
+# What was fetched does not wait so long; the rows of a table lie in their file.
+BULK_SECONDS = 20.0
 # So many rows of a table are worth a second thread.
 _MANY = 500
 
@@ -53,6 +56,7 @@ def record(
         tell(untold)
         is_bulk = len(some) >= _MANY and all(one.newcomer for one in some)
         untold = _record_batch(store, keeper, some, batch, aside=is_bulk)
+        some.clear()  # what is written is not held while the next is read
         if not is_bulk:
             tell(untold)
             untold = []
@@ -73,7 +77,8 @@ def _batches(prepared: Iterable[Prepared], monotonic: Callable[[], float]) -> It
         batch.append(one)
         keys.update(one.keys)
         size += len(one.reading.text) if one.reading else 0
-        if len(batch) >= BATCH_ITEMS or size >= BATCH_BYTES or monotonic() - since >= BATCH_SECONDS:
+        seconds = BULK_SECONDS if one.newcomer else BATCH_SECONDS
+        if len(batch) >= BATCH_ITEMS or size >= BATCH_BYTES or monotonic() - since >= seconds:
             yield batch
             batch, keys, size = [], set(), 0
     if batch:

@@ -10,10 +10,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# NOT INDEXED: in the order of slots, all articles there are would be looked through for the new ones.
+# NOT INDEXED: in the order of slots, all articles there are would be looked through for the new ones. Their ids are put
+# in order, and not their texts; without a LIMIT, SQLite takes the order of something joined for a whim, and drops it.
 _INTO_THE_INDEX = """
+WITH new AS MATERIALIZED (SELECT id FROM articles NOT INDEXED WHERE id > ? ORDER BY slot LIMIT -1)
 INSERT INTO articles_fts (rowid, title, dek, text, grams, filters)
-SELECT slot, title, dek, text, grams, filters FROM articles NOT INDEXED WHERE id > ? ORDER BY slot
+SELECT slot, title, dek, text, grams, filters FROM new CROSS JOIN articles USING (id)
 """
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from archive import urls
 from archive.model import Cause, Reading
-from archive.store import identity, names, numbers, overrides, rows
+from archive.store import identity, many, names, numbers, overrides, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,7 @@ def add(conn: sqlite3.Connection, newcomers: Sequence[Newcomer], capture_ids: Se
         }
         for (article_id, one, named), slot, capture_id in zip(arrived, slots, capture_ids, strict=True)
     ]
-    fields, places = ", ".join(written[0]), ", ".join("?" * len(written[0]))
-    conn.executemany(
-        f"INSERT INTO articles ({fields}) VALUES ({places})", [list(columns.values()) for columns in written]
-    )
+    many.insert(conn, f"INSERT INTO articles ({', '.join(written[0])})", [list(row.values()) for row in written])
     names.join(conn, ((article_id, named) for article_id, _, named in arrived))
     identity.remember(conn, ((key, article_id) for article_id, one, _ in arrived for key in one.keys))
     for article_id, one, _ in arrived:
