@@ -80,3 +80,13 @@ def test_new_articles_are_found_by_their_ids_and_not_among_all(store):
     steps = [row[3] for row in plan]
     assert any("articles USING INTEGER PRIMARY KEY (rowid>?)" in step for step in steps)
     assert not any(step.startswith("SCAN articles") and "VIRTUAL" not in step for step in steps)
+
+
+def test_an_older_archive_gathers_a_large_batch_too(new_store):
+    gathers = "SELECT v FROM articles_fts_config WHERE k = 'hashsize'"
+    with new_store() as store:
+        assert store.conn.execute(gathers).fetchone() == (67_108_864,)
+        store.conn.execute("DELETE FROM _sqlite_migrations WHERE name = 'gathering'")
+        store.conn.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('hashsize', 33554432)")
+    with new_store() as store:
+        assert store.conn.execute(gathers).fetchone() == (67_108_864,)
