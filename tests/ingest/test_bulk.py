@@ -87,7 +87,7 @@ def test_a_run_that_is_killed_has_on_the_disk_what_it_told(tmp_path, monkeypatch
         finally:
             os._exit(0)
     os.close(into)
-    with open(out, "rb", buffering=0) as said:
+    with os.fdopen(out, "rb", buffering=0) as said:
         told = [said.readline().decode().strip() for _ in range(lines)]
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
