@@ -51,6 +51,34 @@ def test_what_becomes_of_rows_is_the_same_in_batches_of_any_size(store, tmp_path
         assert upkeep.agrees(conn)
 
 
+def pieces(store):
+    return store.conn.execute("SELECT count(DISTINCT segid) FROM articles_fts_idx").fetchone()[0]
+
+
+def test_a_table_in_large_batches_leaves_an_index_in_few_pieces(store, tmp_path, monkeypatch):
+    monkeypatch.setattr(recording, "_MANY", 2)
+    monkeypatch.setattr(recording, "BATCH_ITEMS", 20)
+    add(store, table(tmp_path / "rows.jsonl", rows()))
+    small = pieces(store)
+    monkeypatch.setattr(recording, "_LARGE", 20)
+    add(store, table(tmp_path / "more.jsonl", ({"text": f"Ferry {number}."} for number in range(COUNT))))
+    assert small >= 12
+    assert pieces(store) <= 8
+    with store.transaction() as conn:
+        assert upkeep.agrees(conn)
+
+
+def test_batches_begin_small_and_double(store, tmp_path, monkeypatch):
+    sizes = []
+    record = recording._record_batch
+    monkeypatch.setattr(recording, "_record_batch",
+                        lambda *args, aside: sizes.append(len(args[2])) or record(*args, aside=aside))  # fmt: skip
+    monkeypatch.setattr(recording, "FIRST_ITEMS", 10)
+    monkeypatch.setattr(recording, "BATCH_ITEMS", 35)
+    add(store, table(tmp_path / "rows.jsonl", map(row, range(110))))
+    assert sizes == [10, 20, 35, 35, 10]
+
+
 def test_rows_wait_for_more_of_them_but_not_for_ever(store, tmp_path, monkeypatch):
     begun = []
 

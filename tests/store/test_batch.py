@@ -82,11 +82,14 @@ def test_new_articles_are_found_by_their_ids_and_not_among_all(store):
     assert not any(step.startswith("SCAN articles") and "VIRTUAL" not in step for step in steps)
 
 
-def test_an_older_archive_gathers_a_large_batch_too(new_store):
-    gathers = "SELECT v FROM articles_fts_config WHERE k = 'hashsize'"
+def test_an_older_archive_gathers_and_merges_as_a_new_one_does(new_store):
+    settings = "SELECT k, v FROM articles_fts_config ORDER BY k"
     with new_store() as store:
-        assert store.conn.execute(gathers).fetchone() == (67_108_864,)
+        new = store.conn.execute(settings).fetchall()
         store.conn.execute("DELETE FROM _sqlite_migrations WHERE name = 'gathering'")
-        store.conn.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('hashsize', 33554432)")
+        for name, value in (("hashsize", 33_554_432), ("automerge", 8), ("crisismerge", 16), ("usermerge", 4)):
+            store.conn.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES (?, ?)", [name, value])
+        assert store.conn.execute(settings).fetchall() != new
     with new_store() as store:
-        assert store.conn.execute(gathers).fetchone() == (67_108_864,)
+        assert store.conn.execute(settings).fetchall() == new
+    assert dict(new).items() >= {"hashsize": 67_108_864, "automerge": 16, "crisismerge": 64, "usermerge": 8}.items()
