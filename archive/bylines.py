@@ -46,6 +46,8 @@ _PLACE = re.compile(r"\s+(?:in|aus|à|en)\s+[A-ZÀ-Þ][\w.-]+$")
 _KOREAN_ROLE = re.compile(r"\s*(?:기자|특파원|記者)$")
 _JOINT = re.compile(r"\s*[;|•\n/、，]\s*|\s+&\s+|\s+(?:and|with)\s+", re.IGNORECASE)
 _UNSURE_JOINT = re.compile(r"\s*,\s*|\s+(?:und|et|y|e|en|och|og|ja|i|и)\s+")
+# What most bylines are. With none of some words, nothing is to be taken off such a name.
+_PLAIN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 # The words of most names; more before a role are no name alone.
 _NAME_WORDS = range(2, 5)
 # As many as the longest names have that stand alone in a line, articles and particles counted.
@@ -60,6 +62,7 @@ _ROLES = frozenset(
     "director professor foto fotos photo photos image bild illustration expert manager founder cofounder ceo coach "
     "consultant specialist 記者 編集委員 論説委員".split()
 )
+_NOT_PLAIN = _ROLES | {"by", "updated", "published", "posted"}
 # What may stand between a name and a role: the desk, and the rank.
 _DESKS = frozenset(
     "political politics business economics economic finance financial home foreign diplomatic defence defense security "
@@ -132,6 +135,9 @@ def _is_branch(name: str, outlet: Collection[str]) -> bool:
 
 def _names(bylines: Iterable[str]) -> Iterator[str]:
     for byline in bylines:
+        if _PLAIN.fullmatch(byline) and _NOT_PLAIN.isdisjoint(byline.lower().split()) and not LEAD.match(byline):
+            yield byline
+            continue
         for piece in _pieces(_NOISE.sub(" ", LEAD.sub("", _OTHER_HANDS.sub("", byline).strip()))):
             bare = LEAD.sub("", _FULL_STOP.sub("", piece.strip(" ,:;-–—*·'\"“”„«»")))
             name = text.clean_line(_KOREAN_ROLE.sub("", _DEGREE.sub("", _PLACE.sub("", bare))))

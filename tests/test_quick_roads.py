@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archive import text, urls
+from archive import bylines, text, urls
 
 # A letter that Windows-1252 lacks: with it a text is read sign by sign.
 FAR = "Ł"
@@ -65,3 +65,11 @@ def test_an_address_is_the_same_on_both_roads(scheme, host, path):
     assert urls.is_web(plain) is urls.is_web(longer)
     assert urls.canonical(plain) == urls.canonical(longer)
     assert urls.identity(plain) == urls.identity(longer) == urls.identity(urls.canonical(plain))
+
+
+@given(st.lists(st.sampled_from("Ada Quill By Von Texte Author Autores Reporter Editor Political Updated Dr Jr And Reuters"
+                                " X McAdam".split()), min_size=1, max_size=3))  # fmt: skip
+@example(["Words", "By"])
+def test_a_byline_is_read_alike_on_both_roads(words):
+    plain = " ".join(words)
+    assert bylines.names([plain]) == bylines.names([f"{plain};"])

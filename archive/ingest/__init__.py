@@ -53,7 +53,7 @@ def add(
     """
     readers = readers or Inline(scraper_for)
     keeper = Keeper(store.evidence_folder, lambda file: captures.known_end(store.conn, file), clock=store.clock)
-    with store.transaction() as conn:
+    with store.transaction(lasting=False) as conn:  # what is recorded under its number takes it along to the disk
         batch = outcomes.next_batch(conn, store.clock())
 
     knowledge = knowing.Knowledge(store)

@@ -36,8 +36,9 @@ class Kept:
 def keep(store: Store, keeper: Keeper, arrivals: Iterable[Arrival], *, in_place: bool) -> Iterator[Kept]:
     """Keep what arrives, in its order; files of others are copied beside ours, unless they are to stay in place."""
     adopted: dict[str, str] = {}
+    folder = store.evidence_folder
     for batch in _batches(arrivals):
-        homed = [_homed(one, store.evidence_folder, adopted, in_place=in_place) for one in batch]
+        homed = [_homed(one, folder, adopted, in_place=in_place) for one in batch]
         if not any(map(_with_bytes, homed)):
             yield from map(Kept, homed)
             continue

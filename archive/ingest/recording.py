@@ -19,13 +19,18 @@ from archive.ingest.reading import Prepared
 from archive.ingest.report import Report
 from archive.model import Capture, Outcome, Reading, Result, version_label
 from archive.store import Store, articles, identity, numbers, outcomes, unread
-from archive.store.batch import indexed_together
+from archive.store.batch import indexed_together, merged_a_little
 
-BATCH_ITEMS = 5000
-BATCH_BYTES = 32_000_000
+# The larger a batch, the less of the archive is written again for each, and the fewer pieces of the index are merged.
+BATCH_ITEMS = 16_000
+BATCH_BYTES = 64_000_000
+# Batches begin small and double: the first is written while the second is read, and something is told soon.
+FIRST_ITEMS = 500
 BATCH_SECONDS = 2.0
-# So many rows of a table are worth a second thread.
-_MANY = 500
+# What was fetched does not wait so long; the rows of a table lie in their file.
+BULK_SECONDS = 20.0
+# So many rows of a table are worth a second thread; and so many leave a piece of the index that is worth merging.
+_MANY, _LARGE = 200, 4_000
 
 
 def record(
@@ -49,22 +54,34 @@ def record(
             told(result)
 
     untold: list[Result] = []
+    large = 0
     for some in _batches(prepared, monotonic):
         tell(untold)
         is_bulk = len(some) >= _MANY and all(one.newcomer for one in some)
         untold = _record_batch(store, keeper, some, batch, aside=is_bulk)
+        large += len(some) >= _LARGE
+        some.clear()  # what is written is not held while the next is read
         if not is_bulk:
             tell(untold)
             untold = []
     tell(untold)
+    _merge(store, large)
     return report
+
+
+def _merge(store: Store, batches: int) -> None:
+    """Merge what so many large batches have left in the index, or searches and smaller additions would pay for it."""
+    for _ in range(batches):
+        with store.transaction(lasting=False) as conn:
+            if not merged_a_little(conn):
+                return
 
 
 def _batches(prepared: Iterable[Prepared], monotonic: Callable[[], float]) -> Iterator[list[Prepared]]:
     """Runs of items for one transaction: no identity twice in one, none held for long."""
     batch: list[Prepared] = []
     keys: set[str] = set()
-    size, since = 0, 0.0
+    size, since, most = 0, 0.0, min(FIRST_ITEMS, BATCH_ITEMS)
     for one in prepared:
         if batch and not keys.isdisjoint(one.keys):
             yield batch
@@ -73,9 +90,10 @@ def _batches(prepared: Iterable[Prepared], monotonic: Callable[[], float]) -> It
         batch.append(one)
         keys.update(one.keys)
         size += len(one.reading.text) if one.reading else 0
-        if len(batch) >= BATCH_ITEMS or size >= BATCH_BYTES or monotonic() - since >= BATCH_SECONDS:
+        seconds = BULK_SECONDS if one.newcomer else BATCH_SECONDS
+        if len(batch) >= most or size >= BATCH_BYTES or monotonic() - since >= seconds:
             yield batch
-            batch, keys, size = [], set(), 0
+            batch, keys, size, most = [], set(), 0, min(2 * most, BATCH_ITEMS)
     if batch:
         yield batch
 

@@ -55,7 +55,7 @@ def reading(row: Mapping[str, Any], columns: Mapping[str, str]) -> Reading:
     A date of which something cannot be read is kept in `origin` as given, and flagged.
     """
     said = {field: value for field, column in columns.items() if (value := row.get(column)) is not None}
-    given = _line(said.get("published"))
+    given = _same_line(said.get("published"))
     values = {field: _READ[field](value) for field, value in said.items() if field in _READ}
     origin = {field: "file" for field in _READ if values.get(field)}
     published, whole = values.get("published"), values.get("text")
@@ -76,15 +76,19 @@ def _text(value: Any) -> str:
     return text.clean(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
-def _line(value: Any) -> str | None:
+def _line(value: Any, clean: Callable[[str], str] = text.clean_line) -> str | None:
     """One line of text, or None; numbers are text too (a year in JSON)."""
     if value is None or isinstance(value, (bool, dict, list)):
         return None
-    return text.clean_line(str(value)) or None
+    return clean(str(value)) or None
+
+
+# Names and dates come again, in a table of any size.
+_same_line = partial(_line, clean=lru_cache(16_384)(text.clean_line))
 
 
 def _date(value: Any) -> str | None:
-    return dates.parse(_line(value))
+    return dates.parse(_same_line(value))
 
 
 @lru_cache(16_384)
@@ -101,7 +105,7 @@ def _many(value: Any, split: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
     if isinstance(value, list):
         lines = (_line(one.get("name") if isinstance(one, dict) else one) for one in value)
         return tuple(line for line in lines if line)
-    line = _line(value)
+    line = _same_line(value)
     return tuple(one for one in split(line) if one) if line else ()
 
 
@@ -112,9 +116,9 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "authors": partial(_many, split=_named),
     "published": _date,
     "modified": _date,
-    "language": _line,
-    "section": _line,
+    "language": _same_line,
+    "section": _same_line,
     "tags": partial(_many, split=_split),
-    "outlet": _line,
+    "outlet": _same_line,
     "text": _text,
 }

@@ -161,7 +161,7 @@ def _finish(conn: sqlite3.Connection, article_id: int, read: Reading, values: di
     named = names.Named(values["outlet_id"], known.authors(read), known.tags(read))
     names.part(conn, article_id)
     names.join(conn, [(article_id, named)])
-    values["filters"] = rows.filter_line(read, named, edited=edited)
+    values["filters"] = rows.filter_line(named, rows.filter_values(read, edited=edited))
     settings = ", ".join(f"{name} = ?" for name in values)
     conn.execute(f"UPDATE articles SET {settings} WHERE id = ?", [*values.values(), article_id])
 

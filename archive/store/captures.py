@@ -7,14 +7,12 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from archive.model import Capture, Kept, Place
-from archive.store import shelf
+from archive.store import many, shelf
 from archive.store.numbers import next_id
 
 _ADD = """
 INSERT INTO captures (id, url, final_url, captured_at, evidence, source, status, media_type, archived_url, opt_outs,
-  body_sha256, warc_file, warc_offset, warc_length, revisit_of)
-VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-"""
+  body_sha256, warc_file, warc_offset, warc_length, revisit_of)"""
 
 
 def add(conn: sqlite3.Connection, capture: Capture, place: Place | None, revisit_of: Kept | None = None) -> int:
@@ -29,18 +27,17 @@ def add(conn: sqlite3.Connection, capture: Capture, place: Place | None, revisit
         *((place.file, place.offset, place.length) if place else (None, None, None)),
         revisit_of.id if revisit_of else None,
     )
-    return int(conn.execute(_ADD, row).lastrowid or 0)
+    return int(conn.execute(f"{_ADD} VALUES ({', '.join('?' * len(row))})", row).lastrowid or 0)
 
 
 def add_rows(conn: sqlite3.Connection, rows: Sequence[Capture]) -> range:
     """Record rows of tables, whose bytes stay there; returns their ids, in their order."""
     ids = range(first := next_id(conn, "captures"), first + len(rows))
-    conn.executemany(
+    nowhere = (None, None, None, None)
+    many.insert(
+        conn,
         _ADD,
-        [
-            (number, *_columns(row), row.body_sha256, None, None, None, None)
-            for number, row in zip(ids, rows, strict=True)
-        ],
+        ((number, *_columns(row), row.body_sha256, *nowhere) for number, row in zip(ids, rows, strict=True)),
     )
     return ids
 

@@ -22,6 +22,8 @@ from archive.store import applied, config, lock
 from archive.store.schema import APPLICATION_ID
 
 CACHE_KIB, ONCE_CACHE_KIB = 65_536, 8_192
+# All that a large batch touches, so that nothing of it is written twice; a small one leaves most of it alone.
+WRITING_CACHE_KIB = 131_072
 # Of four kilobytes each: a thousand articles write some ten thousand, and pages that many of them share are moved from
 # the log into the archive once instead of many times.
 _PAGES_IN_LOG = 32_768
@@ -210,7 +212,10 @@ def _prepare(conn: sqlite3.Connection) -> None:
     conn.execute("PRAGMA journal_mode = WAL")
     conn.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_IN_LOG}")
     conn.execute("PRAGMA foreign_keys = ON")
-    conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    conn.execute(f"PRAGMA cache_size = -{WRITING_CACHE_KIB}")
+    # Some builds fill every page with zeros that merging the index has freed, and write it out. Taking an article down
+    # says ON (`forgetting.zeroing`).
+    conn.execute("PRAGMA secure_delete = FAST")
 
 
 def _bring_up_to_date(store: Store, new_id: Callable[[], UUID]) -> None:

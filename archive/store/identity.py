@@ -12,6 +12,7 @@ from pathlib import Path
 
 from archive import text, urls
 from archive.model import Capture, Reading
+from archive.store import many
 
 
 def keys(capture: Capture, canonical: str | None, given_url: str | None) -> list[str]:
@@ -72,7 +73,7 @@ def rests_on(conn: sqlite3.Connection, article_id: int, body_sha256: str) -> boo
 
 def remember(conn: sqlite3.Connection, named: Iterable[tuple[str, int]]) -> None:
     """Let keys name articles from now on; a key that names another already goes on doing so."""
-    conn.executemany("INSERT OR IGNORE INTO identities VALUES (?, ?)", named)
+    many.insert(conn, "INSERT OR IGNORE INTO identities (key, article_id)", named)
 
 
 def known(conn: sqlite3.Connection, keys: Iterable[str]) -> set[str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from archive import text, urls
 from archive.errors import NotFoundError
 from archive.model import Reading
+from archive.store import many
 
 
 class Named(NamedTuple):
@@ -95,14 +96,10 @@ def set_outlet(conn: sqlite3.Connection, slug: str, **said: str | None) -> None:
 def join(conn: sqlite3.Connection, articles: Iterable[tuple[int, Named]]) -> None:
     """Put authors, in their order, and tags to articles that have none."""
     pairs = list(articles)
-    conn.executemany(
-        "INSERT OR IGNORE INTO article_authors VALUES (?, ?, ?)",
-        [(article, author, place) for article, named in pairs for place, author in enumerate(named.authors, 1)],
-    )
-    conn.executemany(
-        "INSERT OR IGNORE INTO article_tags VALUES (?, ?)",
-        [(article, tag) for article, named in pairs for tag in named.tags],
-    )
+    authors = [(article, author, place) for article, named in pairs for place, author in enumerate(named.authors, 1)]
+    many.insert(conn, "INSERT OR IGNORE INTO article_authors (article_id, author_id, position)", authors)
+    tags = [(article, tag) for article, named in pairs for tag in named.tags]
+    many.insert(conn, "INSERT OR IGNORE INTO article_tags (article_id, tag_id)", tags)
 
 
 def part(conn: sqlite3.Connection, article_id: int) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from archive import urls
 from archive.model import Cause, Reading
-from archive.store import identity, names, numbers, overrides, rows
+from archive.store import identity, many, names, numbers, overrides, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Recorded:
 class Newcomer:
     """An article that is ready to be written: `found` was read, `read` has a person's word over it.
 
-    `columns` are those of `articles` that hang on no other row.
+    `columns` are those of `articles` that hang on no other row; `filters` lacks the names.
     """
 
     found: Reading
@@ -74,6 +74,7 @@ def ready(
         "first_seen": at,
         "version_seen": at,
         "last_seen": at,
+        "filters": rows.filter_values(read, edited=False),
     }
     return Newcomer(found, read, said, keys, at, columns)
 
@@ -92,14 +93,11 @@ def add(conn: sqlite3.Connection, newcomers: Sequence[Newcomer], capture_ids: Se
             "slot": slot,
             "capture_id": capture_id,
             "outlet_id": named.outlet,
-            "filters": rows.filter_line(one.read, named, edited=False),
+            "filters": rows.filter_line(named, one.columns["filters"]),
         }
         for (article_id, one, named), slot, capture_id in zip(arrived, slots, capture_ids, strict=True)
     ]
-    fields, places = ", ".join(written[0]), ", ".join("?" * len(written[0]))
-    conn.executemany(
-        f"INSERT INTO articles ({fields}) VALUES ({places})", [list(columns.values()) for columns in written]
-    )
+    many.insert(conn, f"INSERT INTO articles ({', '.join(written[0])})", [list(row.values()) for row in written])
     names.join(conn, ((article_id, named) for article_id, _, named in arrived))
     identity.remember(conn, ((key, article_id) for article_id, one, _ in arrived for key in one.keys))
     for article_id, one, _ in arrived:

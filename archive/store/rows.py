@@ -107,20 +107,27 @@ def tidy(given: Reading) -> Reading:
     return given if (authors, tags) == (given.authors, given.tags) else replace(given, authors=authors, tags=tags)
 
 
-def filter_line(reading_: Reading, named: Named, *, edited: bool) -> str:
+def filter_line(named: Named, values: str) -> str:
     """The `filters` column: every filter of the query language that can be a word of the index."""
-    language = (reading_.language or "").lower()
     found = [
         *(tokens.by_id("o", one) for one in (named.outlet,) if one is not None),
         *(tokens.by_id("a", one) for one in named.authors),
         *(tokens.by_id("t", one) for one in named.tags),
+    ]
+    return f"{tokens.line(found)} {values}"
+
+
+def filter_values(reading_: Reading, *, edited: bool) -> str:
+    """The filters of an article that need no row to be known by."""
+    language = (reading_.language or "").lower()
+    found = [
         *(tokens.by_value("s", one) for one in (reading_.section,) if one),
         *(tokens.by_value("l", one) for one in (language, language.split("-")[0]) if one),
         *(tokens.by_value("f", one) for one in flags_of(reading_)),
         *((tokens.by_value("f", "versions"),) if edited else ()),
         *(one for one in tokens.of_day(dates.first_day(reading_.published)) if reading_.published),
     ]
-    return tokens.line(found)
+    return " ".join(dict.fromkeys(found))
 
 
 @lru_cache(1_024)
@@ -133,6 +140,7 @@ def _split(joined: str) -> tuple[str, ...]:
     return tuple(joined.split(JOINT)) if joined else ()
 
 
+@lru_cache(16_384)
 def _names(names: tuple[str, ...]) -> tuple[str, ...]:
     clean = (text.clean_line(name.replace(";", ",")) for name in names)
     return tuple(dict.fromkeys(name for name in clean if name))

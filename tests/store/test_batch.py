@@ -80,3 +80,16 @@ def test_new_articles_are_found_by_their_ids_and_not_among_all(store):
     steps = [row[3] for row in plan]
     assert any("articles USING INTEGER PRIMARY KEY (rowid>?)" in step for step in steps)
     assert not any(step.startswith("SCAN articles") and "VIRTUAL" not in step for step in steps)
+
+
+def test_an_older_archive_gathers_and_merges_as_a_new_one_does(new_store):
+    settings = "SELECT k, v FROM articles_fts_config ORDER BY k"
+    with new_store() as store:
+        new = store.conn.execute(settings).fetchall()
+        store.conn.execute("DELETE FROM _sqlite_migrations WHERE name = 'gathering'")
+        for name, value in (("hashsize", 33_554_432), ("automerge", 8), ("crisismerge", 16), ("usermerge", 4)):
+            store.conn.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES (?, ?)", [name, value])
+        assert store.conn.execute(settings).fetchall() != new
+    with new_store() as store:
+        assert store.conn.execute(settings).fetchall() == new
+    assert dict(new).items() >= {"hashsize": 67_108_864, "automerge": 16, "crisismerge": 64, "usermerge": 8}.items()

@@ -176,3 +176,7 @@ def test_an_archive_that_was_killed_before_it_had_a_name_gets_one(new_store):
         conn.execute("DELETE FROM config")
     with new_store() as store:
         assert config.get(store.conn, "uuid")
+
+
+def test_what_merging_frees_is_not_filled_with_zeros_whatever_sqlite_was_built_to_do(store):
+    assert store.conn.execute("PRAGMA secure_delete").fetchone() == (2,)  # FAST

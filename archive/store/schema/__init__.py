@@ -3,6 +3,7 @@
 from archive.store.schema import collections
 from archive.store.schema.evidence import EVIDENCE
 from archive.store.schema.first import FIRST
+from archive.store.schema.gathering import GATHERING
 from archive.store.schema.habits import HABITS
 from archive.store.schema.hidden import HIDDEN
 from archive.store.schema.merging import MERGING
@@ -30,4 +31,5 @@ STEPS = {
     "searches": (SEARCHES,),
     "merging": (MERGING,),
     "hidden": (HIDDEN,),
+    "gathering": (GATHERING,),
 }
