@@ -29,7 +29,8 @@ whose why will with would you your yours
 )
 
 # Words that fill more of the index than this are not counted; they take so many bytes for each article that has them.
-_COUNTED_BYTES, _BYTES_AN_ARTICLE = 80_000, 13
+# A page counts for each piece of the index, whether the word is in it or not, and there are up to 64 (`gathering`).
+_COUNTED_BYTES, _BYTES_AN_ARTICLE = 80_000 + 64 * heft.PAGE_BYTES, 13
 _COUNT = "SELECT doc FROM articles_terms WHERE term = ?"
 # Ids are never used again, so the highest tells how many articles there are.
 _ARTICLES = "SELECT coalesce(max(id), 0) FROM articles"
