@@ -9,10 +9,10 @@ what looks like full names: `Doe, Jane` and `Ortega y Gasset` are one person eac
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archive import text
+from archive.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -47,11 +47,11 @@ _KOREAN_ROLE = re.compile(r"\s*(?:기자|특파원|記者)$")
 _JOINT = re.compile(r"\s*[;|•\n/、，]\s*|\s+&\s+|\s+(?:and|with)\s+", re.IGNORECASE)
 _UNSURE_JOINT = re.compile(r"\s*,\s*|\s+(?:und|et|y|e|en|och|og|ja|i|и)\s+")
 # What most bylines are. With none of some words, nothing is to be taken off such a name.
-_PLAIN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
+_USUAL = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 # The words of most names; more before a role are no name alone.
 _NAME_WORDS = range(2, 5)
 # As many as the longest names have that stand alone in a line, articles and particles counted.
-_PLAIN_WORDS = range(2, 6)
+_WORDS_ALONE = range(2, 6)
 
 _ROLES = frozenset(
     "journalist journalistin journaliste reporter reporters correspondent correspondents editor editors columnist "
@@ -62,7 +62,7 @@ _ROLES = frozenset(
     "director professor foto fotos photo photos image bild illustration expert manager founder cofounder ceo coach "
     "consultant specialist 記者 編集委員 論説委員".split()
 )
-_NOT_PLAIN = _ROLES | {"by", "updated", "published", "posted"}
+_UNUSUAL = _ROLES | {"by", "updated", "published", "posted"}
 # What may stand between a name and a role: the desk, and the rank.
 _DESKS = frozenset(
     "political politics business economics economic finance financial home foreign diplomatic defence defense security "
@@ -116,12 +116,12 @@ def is_full(piece: str) -> bool:
     return " " in piece.strip() or not piece.isascii() or is_organisation(piece)
 
 
-def is_plain(name: str) -> bool:
-    """Whether a name is nothing but one: a few words without a digit, and none of what is put beside names."""
-    return len(name.split()) in _PLAIN_WORDS and not any(map(str.isdigit, name)) and not name.endswith(" says")
+def stands_alone(name: str) -> bool:
+    """Whether this is a name and nothing beside it: a few words, without a digit, and nobody who `says` something."""
+    return len(name.split()) in _WORDS_ALONE and not any(map(str.isdigit, name)) and not name.endswith(" says")
 
 
-@lru_cache(maxsize=4096)
+@remembered(4_096, longest=200)
 def squeezed(name: str) -> str:
     """Letters and digits alone, so that `The Example Gazette`, `example-gazette` and `ExampleGazette` agree."""
     return text.fold(text.normal(name)).replace(" ", "").removeprefix("the")
@@ -135,7 +135,7 @@ def _is_branch(name: str, outlet: Collection[str]) -> bool:
 
 def _names(bylines: Iterable[str]) -> Iterator[str]:
     for byline in bylines:
-        if _PLAIN.fullmatch(byline) and _NOT_PLAIN.isdisjoint(byline.lower().split()) and not LEAD.match(byline):
+        if _USUAL.fullmatch(byline) and _UNUSUAL.isdisjoint(byline.lower().split()) and not LEAD.match(byline):
             yield byline
             continue
         for piece in _pieces(_NOISE.sub(" ", LEAD.sub("", _OTHER_HANDS.sub("", byline).strip()))):

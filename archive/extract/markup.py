@@ -31,6 +31,8 @@ _CALLED_AFTER_AUTHORS = (
     "[class*=author], [class*=Author], [class*=byline], [class*=Byline], [class*=writer], [class*=journalist], "
     "[class*=posted-by], [class*=submitted-by], [id*=author], [id*=Author], [id*=byline]"
 )
+# Of each kind so many are looked at: a page may have thousands, each in the other.
+_MAX_SUPPOSED = 40
 # Links to what sites call the page of an author; those of one byline stand side by side.
 _AUTHOR_PAGES = re.compile(
     "/(?:authors?|autor(?:es|en|e)?|auteurs?|profiles?|contributors?|journalists?|reporters?|staff|people|person|by|"
@@ -115,9 +117,8 @@ def _author_links(page: Page) -> list[Any]:
 def supposed_bylines(page: Page) -> Iterator[str]:
     """Lines that are named after an author of some kind, those first that lie in no box of something else."""
     found = page.select(_CALLED_AFTER_AUTHORS)
-    own = list(_apart(found))
-    lines = (words_of(element) for element in (*own, *(element for element in found if element not in own)))
-    return (line for line in lines if len(line) <= _MAX_BYLINE)
+    likely = dict.fromkeys((*islice(_apart(found), _MAX_SUPPOSED), *found[:_MAX_SUPPOSED]))
+    return (line for line in map(words_of, likely) if len(line) <= _MAX_BYLINE)
 
 
 def written_bylines(page: Page) -> tuple[str, ...]:

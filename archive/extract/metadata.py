@@ -127,7 +127,7 @@ def _bylines(stated: Sources, page: Page, names: tuple[str, ...]) -> Iterator[tu
     yield from given.items()
     yield "markup", bylines.people(markup.written_bylines(page), names)
     for line in markup.supposed_bylines(page):
-        yield "markup", tuple(filter(bylines.is_plain, bylines.without_outlet(bylines.names([line]), names)))
+        yield "markup", tuple(filter(bylines.stands_alone, bylines.without_outlet(bylines.names([line]), names)))
 
 
 def _published(stated: Sources, page: Page) -> Said | None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from archive.page import Page
 
 _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/?")
-# `https://example.org/home/`
+# `https://example.org/home/`; most links lead deeper, and are not taken apart.
 _SLASHES_OF_A_FRONT_PAGE = 4
 # A host's label shorter than that stands in many words by chance.
 _MIN_LABEL = 4
@@ -63,15 +63,11 @@ def _in_title(page: Page) -> Iterator[str]:
 
 def _leads_home(said: str, page: Page) -> bool:
     """Whether a link to the front page of the site says so, letters and digits alone."""
-    return any(_may_be_home(href) and squeezed(words) == said and _is_home(href, page) for words, href in page.links)
+    links = ((words, href) for words, href in page.links if href and href.count("/") <= _SLASHES_OF_A_FRONT_PAGE)
+    return any(squeezed(words) == said and _is_home(href, page) for words, href in links)
 
 
-def _may_be_home(href: str | None) -> bool:
-    """What is told without taking an address apart: most links lead deeper."""
-    return bool(href) and str(href).count("/") <= _SLASHES_OF_A_FRONT_PAGE
-
-
-def _is_home(href: str | None, page: Page) -> bool:
+def _is_home(href: str, page: Page) -> bool:
     if href in {"/", "./"}:
         return True
     whole = page.absolute(href)

@@ -5,9 +5,8 @@ So many lines are remembered as a page has, and not those of the pages before.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from archive import text
+from archive.remembering import remembered
 
-normal = lru_cache(maxsize=512)(text.normal)
-"""As `text.normal`, for lines and headlines: whole texts are too long to be kept."""
+normal = remembered(512, longest=2_000)(text.normal)
+"""As `text.normal`."""

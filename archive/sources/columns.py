@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from archive import bylines, dates, text
 from archive.model import Reading
+from archive.remembering import remembered
 
 # Best first: where a table has two columns of one field, the earlier name wins.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -84,14 +85,14 @@ def _line(value: Any, clean: Callable[[str], str] = text.clean_line) -> str | No
 
 
 # Names and dates come again, in a table of any size.
-_same_line = partial(_line, clean=lru_cache(16_384)(text.clean_line))
+_same_line = partial(_line, clean=remembered(16_384, longest=200)(text.clean_line))
 
 
 def _date(value: Any) -> str | None:
     return dates.parse(_same_line(value))
 
 
-@lru_cache(16_384)
+@remembered(16_384, longest=200)
 def _named(byline: str) -> tuple[str, ...]:
     """The names of one byline; writers come again."""
     return bylines.names([byline])

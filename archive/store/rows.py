@@ -108,7 +108,10 @@ def tidy(given: Reading) -> Reading:
 
 
 def filter_line(named: Named, values: str) -> str:
-    """The `filters` column: every filter of the query language that can be a word of the index."""
+    """The `filters` column: every filter of the query language that can be a word of the index.
+
+    `values` are those that `filter_values` gives; the others go by the ids of names.
+    """
     found = [
         *(tokens.by_id("o", one) for one in (named.outlet,) if one is not None),
         *(tokens.by_id("a", one) for one in named.authors),
@@ -140,7 +143,6 @@ def _split(joined: str) -> tuple[str, ...]:
     return tuple(joined.split(JOINT)) if joined else ()
 
 
-@lru_cache(16_384)
 def _names(names: tuple[str, ...]) -> tuple[str, ...]:
     clean = (text.clean_line(name.replace(";", ",")) for name in names)
     return tuple(dict.fromkeys(name for name in clean if name))

@@ -38,3 +38,9 @@ def test_a_page_gives_its_fields(case):
     wanted = {name: value for name, value in case.items() if name not in {"head", "body"}}
     found = {name: getattr(read, name) for name in wanted}
     assert {name: list(one) if isinstance(one, tuple) else one for name, one in found.items()} == wanted
+
+
+@pytest.mark.parametrize(("boxes", "found"), [(39, ("Ada Quill",)), (5_000, ())])
+def test_of_boxes_named_after_authors_not_all_are_looked_at(boxes, found):
+    asked = '<p class="author-note">5 min</p>' * boxes + '<p class="author-note">Ada Quill</p>'
+    assert metadata.read(Page(f"<h1>Ferry</h1>{asked}", URL)).authors == found

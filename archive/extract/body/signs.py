@@ -38,7 +38,8 @@ _LABEL, _LINE, _COMPARED = 15, 40, 80
 # A sentence ends with one of these, and what may close behind it.
 _ENDING, _CLOSING = frozenset(".!?…。！？"), "\"'”’»“)]）」』"
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)\]]*\s|[。！？]")
-_PAUSES, _BULLETS, _MARKS, _QUOTES, _BRACKETS = map(frozenset, (":,;", "»•", "@©", "\"'“„«‘", "([*"))
+_PAUSES, _BULLETS, _QUOTES, _BRACKETS = map(frozenset, (":,;", "»•", "\"'“„«‘", "([*"))
+_MARKS = ("@", "©")
 _DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"\d{4}")
 _BY = re.compile(r"(?:by|von|par|por|di|door|av|text|foto?|fotos|photo|image|bild|写真)\b[:\s]", re.IGNORECASE)
 TELLING_KINDS = frozenset(
