@@ -127,6 +127,11 @@ class Page:
         """The words of every link as they stand, and where it leads."""
         return tuple((a.text_content() if len(a) else a.text or "", a.get("href")) for a in self.tree.iter("a"))
 
+    @property
+    def links_beside_text(self) -> tuple[tuple[str, str | None], ...]:
+        """The same of those links that may stand in the text of the article."""
+        return self.links
+
     def links_to(self, address: re.Pattern[str]) -> list[Any]:
         """The links whose address a pattern finds something in, in the order of the page."""
         return [link for link in self.tree.iter("a") if address.search(link.get("href", ""))]

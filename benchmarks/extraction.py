@@ -21,7 +21,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -33,6 +33,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from archive import urls
 from archive.extract import Habits, Reader, habits, read_html
+from archive.model import Reading
 from archive.page import Page
 from archive.registry import Registry
 from benchmarks.peers import PACKAGES
@@ -68,9 +69,14 @@ OTHERS: dict[str, Read] = {
 REGISTRY = Registry.found(points=[])
 
 
+def plainly(reading: Reading) -> dict[str, Any]:
+    """The fields of a reading, by name."""
+    return {field.name: getattr(reading, field.name) for field in fields(reading)}
+
+
 def with_files(html: str, url: str) -> dict[str, Any]:
     """Pressmark with the files of outlets."""
-    return asdict(Reader(REGISTRY.for_url(url)).read(html, url))
+    return plainly(Reader(REGISTRY.for_url(url)).read(html, url))
 
 
 OURS: dict[str, Read] = {"Pressmark": read_html, "- with outlets' files": with_files}
@@ -88,7 +94,7 @@ def knowing(sets: dict[str, Pages]) -> Read:
         return Habits().with_samples(sample for sample in samples[urls.host(url)] if sample.key != own)
 
     def read(html: str, url: str) -> dict[str, Any]:
-        return asdict(Reader(REGISTRY.for_url(url), known(url)).read(html, url))
+        return plainly(Reader(REGISTRY.for_url(url), known(url)).read(html, url))
 
     return read
 

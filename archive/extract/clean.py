@@ -49,7 +49,7 @@ def tidy(
     """The text in stored form, and the embeds that stood in it; `links` are the lines that may be links, if known."""
     body, found = embeds.take_out(text.clean("\n\n".join(lines)))
     kept = [line for line in text.paragraphs(body) if not _is_furniture(line)]
-    kept = _without_pointers(kept, page) if links is None or not links.isdisjoint(kept) else kept
+    kept = _without_pointers(kept, page, kept if links is None else links.intersection(kept))
     kept = _without_title(kept, about.title, page.texts("h1"))
     kept = _without_repeats(kept)
     kept = _without_byline(kept, about.authors)
@@ -65,12 +65,12 @@ def _is_furniture(line: str) -> bool:
     return bool(phrases.POINTER.match(folded) or phrases.FURNITURE.match(folded))
 
 
-def _without_pointers(lines: list[str], page: Page) -> list[str]:
-    """Without the lines that are nothing but the text of a link to another page of the site."""
-    said = {line: line.removeprefix("- ") for line in lines if len(line) >= _MIN_POINTER}
+def _without_pointers(lines: list[str], page: Page, maybe: Iterable[str]) -> list[str]:
+    """Without the lines that are nothing but the text of a link to another page of the site, as some may be."""
+    said = {line: line.removeprefix("- ") for line in maybe if len(line) >= _MIN_POINTER}
     wanted = set(said.values())
     linked = set()
-    for words, address in page.links:
+    for words, address in page.links_beside_text if wanted else ():
         if len(words) >= _MIN_POINTER:
             line = " ".join(words.split())
             if line in wanted and _leads_away(address, page):

@@ -82,6 +82,11 @@ class Pared(Page):
         """The words of every link of the whole page, and where it leads."""
         return tuple((one.text(), one.attributes.get("href")) for one in self._document.css("a"))
 
+    @property
+    def links_beside_text(self) -> tuple[tuple[str, str | None], ...]:
+        """The same of the links that stand in the usual container, or beside it."""
+        return self._part.links
+
     def links_to(self, address: re.Pattern[str]) -> list[Any]:
         """The links whose address a pattern finds something in; from the whole page, for who asks looks around them."""
         is_any = any(address.search(one.attributes.get("href") or "") for one in self._document.css("a"))

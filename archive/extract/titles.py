@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from archive import text
 from archive.bylines import squeezed
+from archive.extract.wording import normal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -53,18 +54,19 @@ def choose(stated: Sequence[Said], seen: Sequence[str], called: Iterable[str], a
     of the page.
     """
     known = {squeezed(name) for name in called} - {""}
-    visible = {text.normal(head) for head in seen} - {""}
-    bare = [(by, without_site(title, known, visible)) for by, title in stated]
+    visible = {normal(head) for head in seen} - {""}
+    own = {title: without_site(title, known, visible) for title in dict.fromkeys(title for _, title in stated)}
+    bare = [(by, own[title]) for by, title in stated]
     bare += [("markup", head) for head in seen]
     given = [one for one in bare if one[1] and squeezed(one[1]) not in known]
-    of_readers = (one for one in given if one[0] == "json-ld" and text.normal(one[1]) in visible)
+    of_readers = (one for one in given if one[0] == "json-ld" and normal(one[1]) in visible)
     chosen = next(chain(of_readers, given), None)
     return _as_others_have_it(_as_addressed(chosen, given, address), given, seen) if chosen else None
 
 
 def without_site(title: str, known: Collection[str], visible: Collection[str]) -> str:
     """The title without the site's name at its end or beginning; `known` names are squeezed, `visible` heads normal."""
-    while text.normal(title) not in visible:
+    while normal(title) not in visible:
         shorter = next(_shorter(title, known, visible), None)
         if shorter is None:
             break
@@ -88,9 +90,9 @@ def _shorter(title: str, known: Collection[str], visible: Collection[str]) -> It
         yield title[first.end() :]
     for cut in cuts:
         before, after = title[: cut.start()], title[cut.end() :]
-        if cut[0].strip() not in _COLONS and text.normal(before) in visible:
+        if cut[0].strip() not in _COLONS and normal(before) in visible:
             yield before
-        if cut[0].strip() in _BARS and text.normal(after) in visible:
+        if cut[0].strip() in _BARS and normal(after) in visible:
             yield after
 
 
@@ -106,8 +108,8 @@ def _as_addressed(chosen: Said, given: Sequence[Said], address: str) -> Said:
 
     It stands in `<title>`, which is the last of the head, and before.
     """
-    spelt, head = _letters(address), [title for by, title in given if by == "meta"]
-    if chosen[0] == "meta" or not head or _letters(chosen[1]) <= spelt:
+    head = [title for by, title in given if by == "meta"]
+    if chosen[0] == "meta" or not head or _letters(chosen[1]) <= (spelt := _letters(address)):
         return chosen
     agreed = (title for title in head[:-1] if head[-1].startswith(title) and len(_letters(title)) >= _MIN_SPELT)
     return next((("meta", title) for title in agreed if _letters(title) <= spelt), chosen)
@@ -130,6 +132,6 @@ def _as_others_have_it(chosen: Said, others: Sequence[Said], seen: Sequence[str]
     if letters not in visible and len(letters) >= _MIN_PART and (whole := next(wholes, None)):
         return whole
     colons = (cut for cut in SEPARATOR.finditer(chosen[1]) if cut[0].strip() in _COLONS)
-    bare = {text.normal(chosen[1][colon.end() :]) for colon in colons}
+    bare = {normal(chosen[1][colon.end() :]) for colon in colons}
     first = dict(reversed(stated))
-    return next(((by, title) for by, title in first.items() if text.normal(title) in bare), chosen)
+    return next(((by, title) for by, title in first.items() if normal(title) in bare), chosen)
