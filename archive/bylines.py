@@ -122,7 +122,6 @@ def stands_alone(name: str) -> bool:
 
 
 @remembered(4_096, longest=200)
-@remembered(1024, longest=200)
 def squeezed(name: str) -> str:
     """Letters and digits alone, so that `The Example Gazette`, `example-gazette` and `ExampleGazette` agree."""
     return text.fold(text.normal(name)).replace(" ", "").removeprefix("the")

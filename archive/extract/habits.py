@@ -13,7 +13,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -21,6 +21,8 @@ from archive import urls
 from archive.extract import metadata
 from archive.extract.body import weigh
 from archive.extract.body.blocks import holders
+from archive.extract.body.containers import name_of
+from archive.extract.spots import NOWHERE, Spots, shown, usual
 from archive.extract.wording import normal
 
 if TYPE_CHECKING:
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 
     from archive.extract.body import Weighed
     from archive.extract.body.blocks import Block
-    from archive.extract.body.containers import Container
+    from archive.extract.metadata import Metadata
+    from archive.model import Reading
     from archive.page import Page
 
 # So many samples are kept of an outlet, and so many lines and makes of a page.
@@ -44,13 +47,18 @@ _ENOUGH, _SEVERAL, _MOSTLY, _MOSTLY_NOT = 3, 2, 0.9, 0.3
 _IN = " < "
 _DIGITS = re.compile(r"\d+")
 
+_NOTHING = metadata.Metadata()
+
 # A make of blocks: the container and the one around it, by tag and names.
 Make = str
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What one article showed: its key, hashes of all lines and of the long ones of its text, core, makes, words."""
+    """What one article showed: its key, hashes of all lines and of the long ones of its text, core, makes, words.
+
+    `spots` are where it showed headline and byline. An archive may hold samples from before there were spots.
+    """
 
     key: str
     lines: tuple[int, ...] = ()
@@ -58,6 +66,7 @@ class Sample:
     core: str = ""
     makes: tuple[tuple[Make, int, int], ...] = ()
     words: int = 0
+    spots: Spots = NOWHERE
 
     def is_same_article(self, other: Sample) -> bool:
         """Whether both are of one article: of one address, or with much of the text in common."""
@@ -125,6 +134,11 @@ class Habits:
         return name if count >= 2 and 2 * count > len(self.samples) else ""
 
     @cached_property
+    def spots(self) -> Spots:
+        """The containers that hold headline and byline."""
+        return usual(sample.spots for sample in self.samples)
+
+    @cached_property
     def makes(self) -> Mapping[Make, tuple[int, int, int]]:
         """How many blocks of each make were text, how many were not, and in how many articles."""
         found: dict[Make, tuple[int, int, int]] = {}
@@ -142,11 +156,12 @@ def learn(pages: Iterable[Page], habits: Habits | None = None) -> Habits:
 
 def sample(page: Page) -> Sample:
     """What one page shows."""
-    return sample_of(page, weigh(page, metadata.read(page)))
+    about = metadata.read(page)
+    return sample_of(page, weigh(page, about), about)
 
 
-def sample_of(page: Page, found: Weighed) -> Sample:
-    """What a page shows that has been weighed."""
+def sample_of(page: Page, found: Weighed, about: Metadata | Reading = _NOTHING) -> Sample:
+    """What a page shows that has been weighed; `about` is what it states, without which no spots are found."""
     chosen = set(found.chosen)
     makes: dict[Make, list[int]] = defaultdict(lambda: [0, 0])
     for place, block in enumerate(found.blocks):
@@ -161,6 +176,7 @@ def sample_of(page: Page, found: Weighed) -> Sample:
         core=_core(own),
         makes=tuple((make, chosen_count, dropped) for make, (chosen_count, dropped) in usual),
         words=sum(block.words for block in own),
+        spots=shown(page, found.blocks, about),
     )
 
 
@@ -184,17 +200,6 @@ def hashed(line: str) -> int:
     return int.from_bytes(hashlib.blake2b(form.encode(), digest_size=6).digest())
 
 
-def name_of(container: Container) -> str:
-    """A container's tag and names, numbers in them left open."""
-    return name(container.tag, container.names)
-
-
-@lru_cache(maxsize=8192)
-def name(tag: str, names: str) -> str:
-    """The same from an element's tag and names."""
-    return f"{tag} {_DIGITS.sub('#', names)}".strip()
-
-
 def make_of(block: Block) -> Make:
     """The make of a block."""
     holder = block.container
@@ -209,4 +214,5 @@ def _core(own: Sequence[Block]) -> str:
 def _sample_of(data: Mapping[str, Any]) -> Sample:
     makes = tuple((str(make), int(chosen), int(dropped)) for make, chosen, dropped in data["makes"])
     lines, prose = (tuple(map(int, data[name])) for name in ("lines", "prose"))
-    return Sample(str(data["key"]), lines, prose, str(data["core"]), makes, int(data["words"]))
+    spots = Spots(*map(str, data.get("spots", ())))
+    return Sample(str(data["key"]), lines, prose, str(data["core"]), makes, int(data["words"]), spots)

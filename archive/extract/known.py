@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from archive.extract import habits as learnt
 from archive.extract.body import Body, Weighed, blocks
-from archive.extract.body.containers import names_of
+from archive.extract.body.containers import name, names_of
 
 if TYPE_CHECKING:
     from typing import Any
@@ -98,4 +98,4 @@ def _is_accompanied(cores: list[Any], habits: Habits) -> bool:
 
 
 def _name(element: Any) -> str:
-    return learnt.name(element.tag, names_of(element))
+    return name(element.tag, names_of(element))

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from archive import bylines, dates, text
-from archive.extract import address, jsonld, markup, meta, moments, outlets, titles
+from archive.extract import address, jsonld, markup, meta, moments, outlets, spots, titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from archive.extract.claims import Said, Sources
+    from archive.extract.spots import Spots
     from archive.page import Page
 
 # Only dates that stand in the markup as such, and no clock: reading a page again next year must give the same.
@@ -51,15 +52,15 @@ class Metadata:
     flags: tuple[str, ...] = ()
 
 
-def read(page: Page) -> Metadata:
-    """All that a page says about its article."""
+def read(page: Page, where: Spots = spots.NOWHERE) -> Metadata:
+    """All that a page says about its article; `where` is what its outlet is known to hold headline and byline in."""
     stated = {"json-ld": jsonld.read(page), "meta": meta.read(page), "url": address.read(page)}
     outlet = outlets.choose(stated, page)
     names = _names(stated, outlet)
     chosen: dict[str, Any] = {
-        "title": _title(stated, page, names),
+        "title": _title(stated, page, names, where),
         "dek": _dek(stated, page),
-        "authors": _authors(stated, page, names),
+        "authors": _authors(stated, page, names, where),
         "published": _published(stated, page),
         "modified": next(_moments(stated, "modified"), None) or next(_shown_moments(markup.modified(page)), None),
         "section": _first(stated, "section"),
@@ -89,11 +90,13 @@ def _names(stated: Sources, outlet: Said | None) -> tuple[str, ...]:
     return (outlet[1], *named) if outlet else named
 
 
-def _title(stated: Sources, page: Page, names: tuple[str, ...]) -> Said | None:
+def _title(stated: Sources, page: Page, names: tuple[str, ...], where: Spots) -> Said | None:
     given = [(by, title) for by, claims in stated.items() for title in claims.title]
     sections = (section for claims in stated.values() for section in claims.section)
     path = unquote(urlsplit(page.url or "").path)
-    return titles.choose(given, markup.headlines(page), (*names, *sections), path)
+    usual = None if given else spots.line(page, where.headline)
+    seen = dict.fromkeys(((usual,) if usual else ()) + markup.headlines(page))
+    return titles.choose(given, tuple(seen), (*names, *sections), path)
 
 
 def _dek(stated: Sources, page: Page) -> Said | None:
@@ -104,11 +107,13 @@ def _dek(stated: Sources, page: Page) -> Said | None:
     return next((one for one in claims if text.count_words(one[1]) >= _MIN_DEK), None)
 
 
-def _authors(stated: Sources, page: Page, names: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
-    return next((choice for choice in _bylines(stated, page, names) if choice[1]), None)
+def _authors(stated: Sources, page: Page, names: tuple[str, ...], where: Spots) -> tuple[str, tuple[str, ...]] | None:
+    return next((choice for choice in _bylines(stated, page, names, where) if choice[1]), None)
 
 
-def _bylines(stated: Sources, page: Page, names: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _bylines(
+    stated: Sources, page: Page, names: tuple[str, ...], where: Spots
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """People that metadata names, an agency of JSON-LD, people in sight, other organisations, and last the outlet.
 
     An agency that JSON-LD names beside people as one of them shares their byline.
@@ -119,6 +124,8 @@ def _bylines(stated: Sources, page: Page, names: tuple[str, ...]) -> Iterator[tu
         yield by, bylines.without_outlet(found, names) if people and by == "json-ld" else people
     given = {by: bylines.names((*claims.authors, *claims.organisations)) for by, claims in stated.items()}
     yield "json-ld", bylines.without_outlet(given["json-ld"], names)
+    usual = spots.line(page, where.byline)
+    yield "habits", bylines.people([usual] if usual else [], names)
     shown = markup.bylines(page)
     yield "markup", bylines.people(shown, names)
     given["markup"] = bylines.names(shown)

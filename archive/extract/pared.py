@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from archive.extract import embedded, known
-from archive.extract import habits as learnt
+from archive.extract.body import containers
 from archive.page import Page, objects_in
 from archive.parsable import parsable, without_bombs
 
@@ -42,8 +42,6 @@ _HEAD = ", ".join(("meta[name]", "meta[property]", *_IN_HEAD))
 _POSTS = f":is({', '.join(embedded.HOLDERS)}):is({', '.join(embedded.NAMES)})"
 _BODY = ", ".join((*_HEADLINES, _POSTS, embedded.FRAMES))
 _SCRIPTS = 'script[type*="ld+json" i]'
-# A piece of a name that may stand in a selector as it is; numbers in names are left open.
-_PLAIN = re.compile(r"[a-zA-Z][\w-]*", re.ASCII)
 _NOTHING = Page("<p>")
 # What selectors tell elements by that others lie in.
 _TELLING = ("class", "id", "itemprop")
@@ -116,16 +114,15 @@ class Pared(Page):
 
 def of(page: Page, habits: Habits) -> Pared | None:
     """The page pared down by its outlet's habits; None where it does not look as usual."""
-    tag, _, names = habits.core.partition(" ")
-    word = max(_PLAIN.findall(names), key=len, default="")
-    if not word or not known.is_enough(habits) or len(page.html) > _MAX_HTML:
+    tag, usual = habits.core.partition(" ")[0], containers.selector(habits.core)
+    if not usual or not known.is_enough(habits) or len(page.html) > _MAX_HTML:
         return None
     source = without_bombs(page.html.encode(errors="replace"))
     if source.count(b"<") > _MAX_TAGS or b"\0" in source:
         return None
     try:
         document = LexborHTMLParser(source)
-        body = _body(document, f"{tag}[class*={word}], {tag}[id*={word}]", habits)
+        body = _body(document, usual, habits)
         head = _head(document)
     except SelectolaxError:
         return None
@@ -213,4 +210,4 @@ def _each_once(found: Iterable[LexborNode]) -> list[LexborNode]:
 
 def _name(node: LexborNode) -> str:
     said = node.attributes
-    return learnt.name(node.tag or "", f"{said.get('class') or ''} {said.get('id') or ''}")
+    return containers.name(node.tag or "", f"{said.get('class') or ''} {said.get('id') or ''}")

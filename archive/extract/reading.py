@@ -55,7 +55,7 @@ class Study:
     def sample(self) -> Sample | None:
         """What the page shows of its outlet's habits; None for most of those that were read by what is known."""
         if self.weighed:
-            return sample_of(self.page, self.weighed)
+            return sample_of(self.page, self.weighed, self.reading)
         return habits.sample(self.page) if habits.is_due(self.page) else None
 
 
@@ -69,7 +69,7 @@ def study_page(page: Page, scraper: Scraper | None = None, of_outlet: Habits | N
     others = of_outlet.without(Sample(key_of(page))) if of_outlet else Habits()
     said, failed = _said_by_outlet(page, scraper)
     near, usual = (page, None) if "text" in said else _as_usual(page, others)
-    about = _joined(metadata.read(near), said, scraper)
+    about = _joined(metadata.read(near, others.spots), said, scraper)
     if "text" in said:
         lines = tuple(text.paragraphs(said["text"]))
         found, weighed = body.Body(lines, "outlet", lines), None

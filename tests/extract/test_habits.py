@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from archive import text
 from archive.extract import Habits, Reader, habits, learn
+from archive.extract.body import containers
 from archive.page import Page
 
 THINGS = ("depot", "ferry", "market", "school", "library", "bridge")
@@ -118,8 +119,8 @@ def test_a_page_of_thousands_of_lines_is_a_small_sample():
 
 def test_numbers_do_not_tell_lines_or_containers_apart(known):
     assert habits.hashed("3 min read") == habits.hashed("12  Min read")
-    assert habits.name("div", "post-17 wide") == habits.name("div", "post-4 wide")
-    assert habits.name("h2", "") != habits.name("h3", "")
+    assert containers.name("div", "post-17 wide") == containers.name("div", "post-4 wide")
+    assert containers.name("h2", "") != containers.name("h3", "")
     assert known.core == "div story-text"
 
 

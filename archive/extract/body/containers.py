@@ -6,6 +6,7 @@ A page has thousands of them, and most hold menus that nobody asks about, so all
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from archive.extract.body import kinds
@@ -14,6 +15,9 @@ from archive.extract.body import kinds
 _LEFT_BEHIND = frozenset({"header", "nav", "form", "button"})
 _OPENING = frozenset({"main", "article"})
 _CONCEALED = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+# A piece of a name that may stand in a selector as it is; numbers in names are left open.
+_PLAIN = re.compile(r"[a-zA-Z][\w-]*", re.ASCII)
 
 # What blocks of one make have in common: tag, first name, and the tag around.
 Shape = tuple[str, str, str]
@@ -80,6 +84,24 @@ def _within(outer: Surroundings, container: Container) -> Surroundings:
         container if tag == "article" else outer.article,
         outer.is_hidden or _is_hidden(container.element),
     )
+
+
+def name_of(container: Container) -> str:
+    """A container's tag and names, numbers in them left open."""
+    return name(container.tag, container.names)
+
+
+@lru_cache(maxsize=8192)
+def name(tag: str, names: str) -> str:
+    """The same from an element's tag and names."""
+    return f"{tag} {_DIGITS.sub('#', names)}".strip()
+
+
+def selector(name: str) -> str | None:
+    """A CSS selector that finds all elements of that name, and some others; None where it has nothing to ask for."""
+    tag, _, names = name.partition(" ")
+    word = max(_PLAIN.findall(names), key=len, default="")
+    return f"{tag}[class*={word}], {tag}[id*={word}]" if word else None
 
 
 def names_of(element: Any) -> str:
