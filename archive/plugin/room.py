@@ -57,11 +57,12 @@ class Room:
         self._found: _Found | None = None
         self._watching: sqlite3.Connection | None = None
         self._once_told: dict[Callable[..., Any], tuple[object, Any]] = {}
-        self.answers = kept(workers_of(datasette))
+        self._workers = workers_of(datasette)
+        self.answers = kept(self._workers)
         self._once = asyncio.Lock()
         self._doorkeeper = Doorkeeper(datasette)
         self._turns = Turns(self._answer)
-        self._memory = Memory(workers=workers_of(datasette))
+        self._memory = Memory(workers=self._workers)
         self._tantivy: TantivyIndex | None = None
         self._downloads = ThreadPoolExecutor(DOWNLOAD_THREADS, thread_name_prefix="pressmark-download")
         self._mine = threading.local()
@@ -165,7 +166,7 @@ class Room:
     def _connection(self) -> sqlite3.Connection:
         """This thread's own connection, opened at its first question."""
         if not hasattr(self._mine, "conn"):
-            self._mine.conn = store.open_reader(self._archive().path)
+            self._mine.conn = store.open_reader(self._archive().path, workers=self._workers)
         conn: sqlite3.Connection = self._mine.conn
         return conn
 

@@ -148,10 +148,13 @@ def open_archive(
     return store
 
 
-def open_reader(path: Path) -> sqlite3.Connection:
-    """A connection that can only read, for any thread: what the reading room and the exports use."""
+def open_reader(path: Path, *, workers: int = 1) -> sqlite3.Connection:
+    """A connection that can only read, for any thread: what the reading room and the exports use.
+
+    Where `workers` processes read the same archive, each holds so much less of it.
+    """
     conn = _connect(path, "mode=ro")
-    conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    conn.execute(f"PRAGMA cache_size = -{CACHE_KIB // workers}")
     return conn
 
 
