@@ -22,7 +22,7 @@ from archive.extract import metadata
 from archive.extract.body import weigh
 from archive.extract.body.blocks import holders
 from archive.extract.body.containers import name_of
-from archive.extract.spots import NOWHERE, Spots, shown, usual
+from archive.extract.spots import NOWHERE, Spots
 from archive.extract.wording import normal
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ _SAME, _LONG_LINE = 0.3, 12
 _ENOUGH, _SEVERAL, _MOSTLY, _MOSTLY_NOT = 3, 2, 0.9, 0.3
 _IN = " < "
 _DIGITS = re.compile(r"\d+")
-
 _NOTHING = metadata.Metadata()
 
 # A make of blocks: the container and the one around it, by tag and names.
@@ -136,7 +135,7 @@ class Habits:
     @cached_property
     def spots(self) -> Spots:
         """The containers that hold headline and byline."""
-        return usual(sample.spots for sample in self.samples)
+        return Spots.of_outlet(sample.spots for sample in self.samples)
 
     @cached_property
     def makes(self) -> Mapping[Make, tuple[int, int, int]]:
@@ -176,7 +175,7 @@ def sample_of(page: Page, found: Weighed, about: Metadata | Reading = _NOTHING) 
         core=_core(own),
         makes=tuple((make, chosen_count, dropped) for make, (chosen_count, dropped) in usual),
         words=sum(block.words for block in own),
-        spots=shown(page, found.blocks, about),
+        spots=Spots.of_page(page, found.blocks, about),
     )
 
 

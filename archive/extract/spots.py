@@ -39,24 +39,24 @@ class Spots(NamedTuple):
     headline: str = ""
     byline: str = ""
 
+    @classmethod
+    def of_page(cls, page: Page, blocks: Sequence[Block], about: Metadata | Reading) -> Spots:
+        """The containers in which a page shows the title and the authors that it states to machines."""
+        title = normal(about.title or "") if about.origin.get("title") in _STATED else ""
+        authors = about.authors if about.origin.get("authors") in _STATED else ()
+        return cls(
+            _holder(page, blocks, lambda said: normal(said) == title) if title else "",
+            _holder(page, blocks, lambda said: _names(said, authors)) if authors else "",
+        )
+
+    @classmethod
+    def of_outlet(cls, found: Iterable[Spots]) -> Spots:
+        """The containers that most articles agree on, of those that show any."""
+        every = list(found)
+        return cls(_most([one.headline for one in every]), _most([one.byline for one in every]))
+
 
 NOWHERE = Spots()
-
-
-def shown(page: Page, blocks: Sequence[Block], about: Metadata | Reading) -> Spots:
-    """The containers in which a page shows the title and the authors that it states to machines."""
-    title = normal(about.title or "") if about.origin.get("title") in _STATED else ""
-    authors = about.authors if about.origin.get("authors") in _STATED else ()
-    return Spots(
-        _holder(page, blocks, lambda said: normal(said) == title) if title else "",
-        _holder(page, blocks, lambda said: _names(said, authors)) if authors else "",
-    )
-
-
-def usual(found: Iterable[Spots]) -> Spots:
-    """The containers that most articles agree on, of those that show any."""
-    every = list(found)
-    return Spots(*(_most([spots[place] for spots in every if spots[place]]) for place in range(len(Spots._fields))))
 
 
 def line(page: Page, called: str) -> str | None:
@@ -84,6 +84,8 @@ def _names(said: str, authors: tuple[str, ...]) -> bool:
     return all(normal(author) in form for author in authors) and bylines.names([said]) == authors
 
 
-def _most(names: Sequence[str]) -> str:
-    called, count = Counter(names).most_common(1)[0] if names else ("", 0)
-    return called if count >= _ENOUGH and 2 * count > len(names) else ""
+def _most(names: Iterable[str]) -> str:
+    """The name that most agree on, of those that are no empty ones."""
+    times = Counter(filter(None, names))
+    called, count = times.most_common(1)[0] if times else ("", 0)
+    return called if count >= _ENOUGH and 2 * count > times.total() else ""
