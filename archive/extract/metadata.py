@@ -116,8 +116,8 @@ def _bylines(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """People that metadata names, an agency of JSON-LD, people in sight, other organisations, and last the outlet.
 
-    In sight they are looked for first where the outlet is known to show them. An agency that JSON-LD names beside people
-    as one of them shares their byline.
+    In sight they are looked for first where the outlet is known to show them. An agency that JSON-LD names beside
+    people as one of them shares their byline.
     """
     given = {by: bylines.names(claims.authors) for by, claims in stated.items()}
     for by, found in given.items():
