@@ -7,6 +7,7 @@ a line of its own, where one after another is answered. When that line is long a
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -16,7 +17,8 @@ T = TypeVar("T")
 Question = Callable[[sqlite3.Connection], T]
 
 QUICK_SECONDS = 1.0
-QUICK_THREADS, LONG_THREADS = 4, 1
+# More threads than cores wait for each other, and each holds some of the archive; one long question is not to hold all.
+QUICK_THREADS, LONG_THREADS = min(max(2, os.cpu_count() or 2), 4), 1
 MOST_WAITING = 8
 _CROWDED = "others are waiting already with questions that take long: ask again in a minute, or for rarer words"
 
