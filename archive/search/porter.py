@@ -10,6 +10,8 @@ import threading
 from collections.abc import Collection
 from functools import lru_cache
 
+from archive.store import SelfClosing
+
 # As in the index; a test holds the two together.
 STEMMER = "porter unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 PLAIN = STEMMER.removeprefix("porter ")
@@ -24,7 +26,9 @@ class _Scratch(threading.local):
     def table(self, tokenizer: str) -> sqlite3.Connection:
         """The connection that has it, with nothing in it."""
         if tokenizer not in self._open:
-            self._open[tokenizer] = sqlite3.connect(":memory:", isolation_level=None)
+            self._open[tokenizer] = sqlite3.connect(
+                ":memory:", isolation_level=None, check_same_thread=False, factory=SelfClosing
+            )
             self._open[tokenizer].execute(f'CREATE VIRTUAL TABLE pieces USING fts5(piece, tokenize="{tokenizer}")')
             self._open[tokenizer].execute("CREATE VIRTUAL TABLE terms USING fts5vocab(pieces, instance)")
         return self._open[tokenizer]

@@ -31,6 +31,13 @@ _MAGIC = b"SQLite format 3\0"
 _CANNOT_WRITE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 
 
+class SelfClosing(sqlite3.Connection):
+    """A connection that closes when nobody holds it any more: that of a thread ends with the thread, and unasked."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class Store:
     """An open archive: `conn` for reading at any time, `transaction()` for writing.
 
@@ -185,15 +192,21 @@ def _connect(path: Path, how: str) -> sqlite3.Connection:
     never changes (`immutable`), which is true there, unless a log with unfinished business lies beside it.
     """
     address = path.absolute().as_uri()
-    conn = sqlite3.connect(f"{address}?{how}", uri=True, isolation_level=None, timeout=30, check_same_thread=False)
+    conn = _opened(f"{address}?{how}")
     try:
         conn.execute("PRAGMA schema_version")
     except sqlite3.OperationalError as error:
         conn.close()
         if error.sqlite_errorcode & 0xFF not in _CANNOT_WRITE or path.with_name(f"{path.name}-wal").exists():
             raise
-        conn = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None, check_same_thread=False)
+        conn = _opened(f"{address}?immutable=1")
     return conn
+
+
+def _opened(address: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        address, uri=True, isolation_level=None, timeout=30, check_same_thread=False, factory=SelfClosing
+    )
 
 
 def _check_ours(conn: sqlite3.Connection, path: Path) -> None:
