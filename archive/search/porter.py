@@ -10,7 +10,7 @@ import threading
 from collections.abc import Collection
 from functools import lru_cache
 
-from archive.store import SelfClosing
+from archive.connections import SelfClosing
 
 # As in the index; a test holds the two together.
 STEMMER = "porter unicode61 remove_diacritics 2 categories 'L* N* Co M*'"

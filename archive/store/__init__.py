@@ -18,6 +18,6 @@ meanings    what every column means                     state       the archive 
 applied     which steps an archive has and lacks
 """
 
-from archive.store.connection import SelfClosing, Store, evidence_beside, is_ours, open_archive, open_reader, snapshot
+from archive.store.connection import Store, evidence_beside, is_ours, open_archive, open_reader, snapshot
 
-__all__ = ["SelfClosing", "Store", "evidence_beside", "is_ours", "open_archive", "open_reader", "snapshot"]
+__all__ = ["Store", "evidence_beside", "is_ours", "open_archive", "open_reader", "snapshot"]

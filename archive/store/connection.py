@@ -17,6 +17,7 @@ from typing import Self
 from uuid import UUID, uuid4
 
 from archive import dates
+from archive.connections import SelfClosing
 from archive.errors import NoArchiveError, NotOursError, StoreError
 from archive.store import applied, config, lock
 from archive.store.schema import APPLICATION_ID
@@ -29,13 +30,6 @@ WRITING_CACHE_KIB = 131_072
 _PAGES_IN_LOG = 32_768
 _MAGIC = b"SQLite format 3\0"
 _CANNOT_WRITE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
-
-
-class SelfClosing(sqlite3.Connection):
-    """A connection that closes when nobody holds it any more: that of a thread ends with the thread, and unasked."""
-
-    def __del__(self) -> None:
-        self.close()
 
 
 class Store:

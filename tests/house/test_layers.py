@@ -30,6 +30,7 @@ FLOORS = [
             "sampling",
             "text",
             "alternatives",
+            "connections",
             "remembering",
             "shipped",
             "whys",
