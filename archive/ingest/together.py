@@ -65,7 +65,8 @@ def plain(conn: sqlite3.Connection, batch: Sequence[Prepared]) -> set[int]:
     keys = [key for _, new, _ in rows for key in new.keys]
     lines = [capture.body_sha256 for _, _, capture in rows]
     texts = [new.columns["text_sha256"] for _, new, _ in rows]
-    met = identity.known(conn, keys) | captures.held(conn, lines) | tombstones.barred(conn, keys, lines + texts)
+    met = identity.known(conn, keys) | tombstones.barred(conn, keys, lines + texts)
+    met |= captures.held(conn, [capture.body_sha256 for _, _, capture in rows if not capture.url])
     unaddressed = {new.columns["text_sha256"] for _, new, _ in rows if not new.columns["url"]}
     twins = {text for text, times in Counter(texts).items() if times > 1} & unaddressed
     twins |= identity.held_texts(conn, unaddressed)

@@ -13,6 +13,8 @@ from archive.store.numbers import next_id
 _ADD = """
 INSERT INTO captures (id, url, final_url, captured_at, evidence, source, status, media_type, archived_url, opt_outs,
   body_sha256, warc_file, warc_offset, warc_length, revisit_of)"""
+# What the index on bodies holds, in its very words; rows that have an address are found by that.
+_BY_BODY = "(evidence <> 'row' OR url IS NULL)"
 
 
 def add(conn: sqlite3.Connection, capture: Capture, place: Place | None, revisit_of: Kept | None = None) -> int:
@@ -57,9 +59,10 @@ def _columns(capture: Capture) -> tuple[str | int | None, ...]:
 
 
 def held(conn: sqlite3.Connection, sha256s: Iterable[str]) -> set[str]:
-    """Those of many payloads that some capture has, by their SHA-256."""
+    """Those of many payloads that some capture has, by their SHA-256; rows with an address are passed over."""
     found = conn.execute(
-        "SELECT wanted.value FROM json_each(?) AS wanted CROSS JOIN captures ON body_sha256 = wanted.value",
+        "SELECT wanted.value FROM json_each(?) AS wanted CROSS JOIN captures"
+        f" ON body_sha256 = wanted.value AND {_BY_BODY}",
         [json.dumps(list(sha256s))],
     )
     return {sha256 for (sha256,) in found}
@@ -68,9 +71,10 @@ def held(conn: sqlite3.Connection, sha256s: Iterable[str]) -> set[str]:
 def same_bytes(conn: sqlite3.Connection, capture: Capture) -> Kept | None:
     """The first capture of the same address, or of the same file, that held the same bytes."""
     where = "url = ?" if capture.url else "url IS NULL AND source = ?"
+    by_body = "" if capture.url and capture.evidence == "row" else f" AND {_BY_BODY}"
     return _first(
         conn,
-        f"body_sha256 = ? AND evidence = ? AND {where} AND revisit_of IS NULL ORDER BY id",
+        f"body_sha256 = ? AND evidence = ? AND {where} AND revisit_of IS NULL{by_body} ORDER BY id",
         [capture.body_sha256, capture.evidence, capture.url or capture.source],
     )
 
