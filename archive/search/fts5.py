@@ -101,8 +101,8 @@ class Fts5:
 
     def _matches(self, plan: Plan, source: Source) -> Matches:
         if self._found is None or self._found.plan != plan or self._found.source is not source:
-            slots = source.recall(plan, lambda: matches.find(self._conn, plan, source))
-            self._found = Matches(plan, slots, source)
+            found = source.recall(plan, lambda: matches.find(self._conn, plan, source))
+            self._found = Matches(plan, found, source)
         return self._found
 
     def _stretch(self, request: Request, plan: Plan, source: Source, found: Matches | None) -> Stretch:
@@ -168,7 +168,7 @@ class Fts5:
         """How many articles another query finds, with the filters of a request and for its visitor."""
         with self.asking.seen_by(request.visitor) as source:
             plan = plan_of(self._conn, query, request.filters)
-            return len(source.recall(plan, lambda: matches.find(self._conn, plan, source)))
+            return len(source.recall(plan, lambda: matches.find(self._conn, plan, source)).slots)
 
     def _widened(self, request: Request) -> int | None:
         wider = tree.widened(request.query)

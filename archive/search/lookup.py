@@ -12,6 +12,7 @@ from archive.search import columns as reading
 from archive.search.columns import Columns, Ints
 from archive.search.compile import Plan
 from archive.search.engine import Facet
+from archive.search.matches import Found
 from archive.search.timelines import Calendar
 
 
@@ -42,18 +43,18 @@ class Lookup:
         """Whether any article is a copy of another."""
         return reading.has_copies(self._conn)
 
-    def leads(self, slots: Ints) -> Ints:
-        """What each article at these slots is a copy of, or its own id."""
-        return reading.leads_at(self._conn, slots)
+    def leads(self, found: Found) -> Ints:
+        """What each of these articles is a copy of, or its own id."""
+        return reading.leads_at(self._conn, found.slots)
 
-    def columns(self, slots: Ints) -> tuple[Columns, Ints]:
-        """The columns of the articles at these slots, and no others."""
-        return reading.at_slots(self._conn, slots), np.arange(len(slots))
+    def columns(self, found: Found) -> tuple[Columns, Ints]:
+        """The columns of these articles, and no others."""
+        return reading.at_slots(self._conn, found.slots), np.arange(len(found.slots))
 
-    def selected(self, conn: sqlite3.Connection, match: str) -> None:
+    def selected(self, conn: sqlite3.Connection, plan: Plan) -> None:
         """No postings are at hand for a single search: the index tells."""
 
-    def recall(self, plan: Plan, find: Callable[[], Ints]) -> Ints:
+    def recall(self, plan: Plan, find: Callable[[], Found]) -> Found:
         """The matches of a plan: nothing is remembered from one search to the next."""
         del plan
         return find()

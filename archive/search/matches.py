@@ -8,16 +8,32 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
 from archive.search import periods, selection
-from archive.search.columns import Columns, Ints, without
+from archive.search.columns import Columns, Ints, places
 from archive.search.compile import Plan
 from archive.search.engine import Facet
 from archive.search.timelines import Calendar
 from archive.search.verifying import verified
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The slots of some articles, sorted, and their places among all, where these are known already."""
+
+    slots: Ints
+    at: Ints | None = None
+
+    def without(self, slots: Ints) -> Found:
+        """Them without some others, whose slots are sorted."""
+        if not len(slots):
+            return self
+        stays = ~places(slots, self.slots)[1]
+        return Found(self.slots[stays], None if self.at is None else self.at[stays])
 
 
 class Source(Protocol):
@@ -39,16 +55,16 @@ class Source(Protocol):
     def has_copies(self) -> bool:
         """Whether any article is a copy of another."""
 
-    def leads(self, slots: Ints) -> Ints:
-        """What each article at these slots is a copy of, or its own id."""
+    def leads(self, found: Found) -> Ints:
+        """What each of these articles is a copy of, or its own id."""
 
-    def columns(self, slots: Ints) -> tuple[Columns, Ints]:
-        """Columns that have the articles at these slots, and their places there."""
+    def columns(self, found: Found) -> tuple[Columns, Ints]:
+        """Columns that have these articles, and their places there."""
 
-    def selected(self, conn: sqlite3.Connection, match: str) -> Ints | None:
-        """The slots of all that an expression of the index selects, sorted; None where the index must tell."""
+    def selected(self, conn: sqlite3.Connection, plan: Plan) -> Found | None:
+        """All that the expression of a plan selects within its dates; None where the index must tell."""
 
-    def recall(self, plan: Plan, find: Callable[[], Ints]) -> Ints:
+    def recall(self, plan: Plan, find: Callable[[], Found]) -> Found:
         """The matches of a plan: those that are remembered, or what `find` finds."""
 
     def told(self, plan: Plan, facet: Hashable, tell: Callable[[], tuple[Facet, ...]]) -> tuple[Facet, ...]:
@@ -58,10 +74,11 @@ class Source(Protocol):
 class Matches:
     """The matches of a plan: `slots`, sorted, and what follows from them."""
 
-    def __init__(self, plan: Plan, slots: Ints, source: Source) -> None:
+    def __init__(self, plan: Plan, found: Found, source: Source) -> None:
         self.plan = plan
-        self.slots = slots
+        self.slots = found.slots
         self.source = source
+        self._found = found
         self._columns: tuple[Columns, Ints] | None = None
 
     @property
@@ -79,7 +96,7 @@ class Matches:
         """How many are no copies of another one among them."""
         if not self.total or not self.source.has_copies:
             return self.total
-        leads = self.source.leads(self.slots)
+        leads = self.source.leads(self._found)
         seen = np.zeros(int(leads.max()) + 1, np.bool_)
         seen[leads] = True
         return int(np.count_nonzero(seen))
@@ -88,24 +105,23 @@ class Matches:
     def columns(self) -> tuple[Columns, Ints]:
         """Columns that have the matches, and their places there."""
         if self._columns is None:
-            self._columns = self.source.columns(self.slots)
+            self._columns = self.source.columns(self._found)
         return self._columns
 
 
-def find(conn: sqlite3.Connection, plan: Plan, source: Source) -> Ints:
-    """The slots of all matches of a plan, sorted."""
+def find(conn: sqlite3.Connection, plan: Plan, source: Source) -> Found:
+    """All matches of a plan."""
     if plan.match == selection.EVERYTHING and not plan.where:
-        return _between(source.slots, plan)
-    known = None if plan.where else source.selected(conn, plan.match)
-    selected = selection.slots(conn, plan) if known is None else _between(known, plan)
-    candidates = without(selected, source.excluded)
-    return candidates if plan.verify is None else np.array(verified(conn, plan, candidates.tolist()), np.int64)
+        return Found(source.slots[within(source.slots, plan)])
+    known = None if plan.where else source.selected(conn, plan)
+    selected = known or Found(selection.slots(conn, plan))
+    candidates = selected.without(source.excluded)
+    return candidates if plan.verify is None else Found(np.array(verified(conn, plan, candidates.slots.tolist()), np.int64))
 
 
-def _between(slots: Ints, plan: Plan) -> Ints:
-    """Those of the slots that lie within the dates of a plan."""
-    first, end = np.searchsorted(slots, [plan.first, plan.last + 1])
-    return slots[first:end]
+def within(slots: Ints, plan: Plan) -> slice:
+    """Which of some slots, sorted, lie within the dates of a plan."""
+    return slice(*np.searchsorted(slots, [plan.first, plan.last + 1]))
 
 
 def latest(slots: Ints, before: int | None, size: int) -> list[int]:

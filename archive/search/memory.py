@@ -21,6 +21,7 @@ from archive.search.columns import Columns, Ints
 from archive.search.compile import Plan
 from archive.search.engine import Facet
 from archive.search.kept import Kept
+from archive.search.matches import Found, within
 from archive.search.postings import POSTINGS_BYTES, Postings
 from archive.search.relevance import WORTH_BYTES, Ranker
 from archive.search.timelines import A_DAY, Calendar
@@ -112,9 +113,7 @@ class Sight:
     def __init__(self, moment: Moment, excluded: Ints, matches_bytes: int) -> None:
         self.moment = moment
         self.excluded = excluded
-        self._found: Kept[Ints] = Kept(matches_bytes, lambda slots: slots.nbytes + 1_000)
-        # By the identity of the slots, which is theirs alone as long as they are kept here.
-        self._placed: Kept[tuple[Ints, Ints]] = Kept(matches_bytes // 2, lambda both: both[0].nbytes + both[1].nbytes)
+        self._found: Kept[Found] = Kept(matches_bytes, lambda found: 2 * found.slots.nbytes + 1_000)
         self._told: Kept[tuple[Facet, ...]] = Kept(matches_bytes // 4, lambda values: 500 * len(values) + 1_000)
 
     @cached_property
@@ -132,24 +131,31 @@ class Sight:
         """Whether any article is a copy of another."""
         return self.moment.has_copies
 
-    def leads(self, slots: Ints) -> Ints:
-        """What each article at these slots is a copy of, or its own id."""
-        columns, at = self.columns(slots)
+    def leads(self, found: Found) -> Ints:
+        """What each of these articles is a copy of, or its own id."""
+        columns, at = self.columns(found)
         return columns.leads[at]
 
-    def columns(self, slots: Ints) -> tuple[Columns, Ints]:
+    def columns(self, found: Found) -> tuple[Columns, Ints]:
         """The columns of all articles, and the places of these there."""
-        _, at = self._placed.get(id(slots), lambda: (slots, self.moment.places(slots)))
-        return self.moment.columns, at
+        return self.moment.columns, self.moment.places(found.slots) if found.at is None else found.at
 
-    def selected(self, conn: sqlite3.Connection, match: str) -> Ints | None:
-        """The slots of all that an expression of the index selects, from postings; None where the index must tell."""
-        at = self.moment.postings.matching(conn, match)
-        return None if at is None else self.moment.columns.slots[at]
+    def selected(self, conn: sqlite3.Connection, plan: Plan) -> Found | None:
+        """All that the expression of a plan selects within its dates, from postings; None where the index must tell."""
+        at = self.moment.postings.matching(conn, plan.match)
+        if at is None:
+            return None
+        every = self.moment.columns.slots
+        dated = within(every, plan)
+        at = at[slice(*np.searchsorted(at, [dated.start, dated.stop]))]
+        return Found(every[at], at)
 
-    def recall(self, plan: Plan, find: Callable[[], Ints]) -> Ints:
-        """The matches of a plan: those found a while ago, or what `find` finds."""
-        return self._found.get(plan, find)
+    def recall(self, plan: Plan, find: Callable[[], Found]) -> Found:
+        """The matches of a plan, with their places: those found a while ago, or what `find` finds."""
+        return self._found.get(plan, lambda: self._placed(find()))
+
+    def _placed(self, found: Found) -> Found:
+        return Found(found.slots, self.columns(found)[1])
 
     def told(self, plan: Plan, facet: Hashable, tell: Callable[[], tuple[Facet, ...]]) -> tuple[Facet, ...]:
         """A facet of the matches of a plan: the one told a while ago, or what `tell` tells."""

@@ -76,22 +76,25 @@ class Posting:
     at: Small
     often: Floats
 
-    def values_at(self, at: Ints, values: NDArray[Value], every: int) -> tuple[Ints | slice, NDArray[Value]]:
-        """Which of some articles, of `every` that there are, it stands in, and their values of one for each of its own.
+    def values_at(self, at: Ints, values: NDArray[Value]) -> tuple[Ints | slice, NDArray[Value]]:
+        """Which of some articles, given by their places, it stands in, and their values of one for each of its own.
 
         Few are looked for one by one; of many, which may then stand there not at all, all are looked up at once.
         """
-        if np.array_equal(at, self.at):
+        first, end = np.searchsorted(self.at, np.array([at[0], at[-1] + 1], self.at.dtype))
+        own, values = self.at[first:end], values[first:end]
+        if np.array_equal(at, own):
             return slice(None), values
-        if len(self.at) * _FEW < every:
-            where, is_held = places(at, self.at)
+        span = int(at[-1] - at[0]) + 1
+        if len(own) * _FEW < span:
+            where, is_held = places(at, own)
             return where[is_held], values[is_held]
-        if len(at) * _FEW < every:
-            where, is_held = places(self.at, at)
+        if len(at) * _FEW < span:
+            where, is_held = places(own, at)
             return np.flatnonzero(is_held), values[where[is_held]]
-        dense = np.zeros(every, values.dtype)
-        dense[self.at] = values
-        return slice(None), dense[at]
+        dense = np.zeros(span, values.dtype)
+        dense[own - at[0]] = values
+        return slice(None), dense[at - at[0]]
 
     def weight(self) -> int:
         """The bytes it takes."""

@@ -87,7 +87,7 @@ class Ranker:
         scores = np.zeros(len(at))
         for name, posting in self._all_postings(conn, expression):
             worth = self._worth.get(name, partial(self._worth_of, posting))
-            where, values = posting.values_at(at, worth, len(self._every.slots))
+            where, values = posting.values_at(at, worth)
             scores[where] += values
         return scores
 

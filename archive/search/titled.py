@@ -20,9 +20,12 @@ CANDIDATES = 100
 # Of all words of a query: titles have fewer.
 _MOST_WORDS = 40
 
+# A title of those words is about as long as they are, whatever stands between them or comes twice.
 _TITLES = """
 SELECT a.slot, a.title FROM json_each(?) AS wanted CROSS JOIN articles AS a ON a.slot = wanted.value
+WHERE length(a.title) BETWEEN ? AND ?
 """
+_TWICE, _BETWEEN = 2, 40
 
 
 def applies(root: Node) -> bool:
@@ -36,8 +39,9 @@ def first(conn: sqlite3.Connection, root: Node, places: Sequence[Place]) -> list
     The ranks stay where they are, as in `ranking`.
     """
     wanted = _words(root)
-    rows = conn.execute(_TITLES, [json.dumps([slot for slot, _ in places])])
-    bearing = {slot for slot, title in rows if title and _told(text.normal(title).split()) == wanted}
+    length = sum(map(len, wanted))
+    rows = conn.execute(_TITLES, [json.dumps([slot for slot, _ in places]), length // _TWICE, _TWICE * length + _BETWEEN])
+    bearing = {slot for slot, title in rows if _told(text.normal(title).split()) == wanted}
     if not bearing:
         return list(places)
     order = sorted((slot for slot, _ in places), key=lambda slot: slot not in bearing)
