@@ -116,7 +116,9 @@ def find(conn: sqlite3.Connection, plan: Plan, source: Source) -> Found:
     known = None if plan.where else source.selected(conn, plan)
     selected = known or Found(selection.slots(conn, plan))
     candidates = selected.without(source.excluded)
-    return candidates if plan.verify is None else Found(np.array(verified(conn, plan, candidates.slots.tolist()), np.int64))
+    if plan.verify is None:
+        return candidates
+    return Found(np.array(verified(conn, plan, candidates.slots.tolist()), np.int64))
 
 
 def within(slots: Ints, plan: Plan) -> slice:

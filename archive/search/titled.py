@@ -39,8 +39,8 @@ def first(conn: sqlite3.Connection, root: Node, places: Sequence[Place]) -> list
     The ranks stay where they are, as in `ranking`.
     """
     wanted = _words(root)
-    length = sum(map(len, wanted))
-    rows = conn.execute(_TITLES, [json.dumps([slot for slot, _ in places]), length // _TWICE, _TWICE * length + _BETWEEN])
+    slots, length = json.dumps([slot for slot, _ in places]), sum(map(len, wanted))
+    rows = conn.execute(_TITLES, [slots, length // _TWICE, _TWICE * length + _BETWEEN])
     bearing = {slot for slot, title in rows if _told(text.normal(title).split()) == wanted}
     if not bearing:
         return list(places)
