@@ -69,8 +69,8 @@ class Store:
         """
         self.settle()
         with lock.held(self.path, say=self._say):
-            # Of every page that a statement changes SQLite keeps what it was, should the statement fail: half of all that
-            # a large batch writes, if that goes into files.
+            # Of every page that a statement changes SQLite keeps what it was, should the statement fail: half of all
+            # that a large batch writes, if that goes into files.
             self._conn.execute("PRAGMA temp_store = MEMORY")
             self._conn.execute(f"PRAGMA synchronous = {'FULL' if lasting else 'NORMAL'}")
             self._conn.execute("BEGIN IMMEDIATE")
