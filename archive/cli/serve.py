@@ -120,7 +120,7 @@ def run(
 def _check_ready(frame: Frame, *, dry_run: bool) -> None:
     """Say what strangers would see; raises UsageError where they would not learn whom to write to."""
     with frame.open() as store:
-        shown = visibility.by_outlet(store.conn, dates.now())
+        shown = visibility.by_outlet(store.conn, dates.now()) if dry_run else []
         missing = [name for name in ("keeper", "contact") if not config.get(store.conn, name)]
     if dry_run:
         for one in shown:

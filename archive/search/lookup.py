@@ -12,7 +12,7 @@ from archive.search import columns as reading
 from archive.search.columns import Columns, Ints
 from archive.search.compile import Plan
 from archive.search.engine import Facet
-from archive.search.matches import Found
+from archive.search.matches import Selected
 from archive.search.timelines import Calendar
 
 
@@ -43,18 +43,18 @@ class Lookup:
         """Whether any article is a copy of another."""
         return reading.has_copies(self._conn)
 
-    def leads(self, found: Found) -> Ints:
+    def leads(self, found: Selected) -> Ints:
         """What each of these articles is a copy of, or its own id."""
         return reading.leads_at(self._conn, found.slots)
 
-    def columns(self, found: Found) -> tuple[Columns, Ints]:
+    def columns(self, found: Selected) -> tuple[Columns, Ints]:
         """The columns of these articles, and no others."""
         return reading.at_slots(self._conn, found.slots), np.arange(len(found.slots))
 
     def selected(self, conn: sqlite3.Connection, plan: Plan) -> None:
         """No postings are at hand for a single search: the index tells."""
 
-    def recall(self, plan: Plan, find: Callable[[], Found]) -> Found:
+    def recall(self, plan: Plan, find: Callable[[], Selected]) -> Selected:
         """The matches of a plan: nothing is remembered from one search to the next."""
         del plan
         return find()

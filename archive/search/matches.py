@@ -22,18 +22,18 @@ from archive.search.verifying import verified
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Selected:
     """The slots of some articles, sorted, and their places among all, where these are known already."""
 
     slots: Ints
     at: Ints | None = None
 
-    def without(self, slots: Ints) -> Found:
+    def without(self, slots: Ints) -> Selected:
         """Them without some others, whose slots are sorted."""
         if not len(slots):
             return self
         stays = ~places(slots, self.slots)[1]
-        return Found(self.slots[stays], None if self.at is None else self.at[stays])
+        return Selected(self.slots[stays], None if self.at is None else self.at[stays])
 
 
 class Source(Protocol):
@@ -55,16 +55,16 @@ class Source(Protocol):
     def has_copies(self) -> bool:
         """Whether any article is a copy of another."""
 
-    def leads(self, found: Found) -> Ints:
+    def leads(self, found: Selected) -> Ints:
         """What each of these articles is a copy of, or its own id."""
 
-    def columns(self, found: Found) -> tuple[Columns, Ints]:
+    def columns(self, found: Selected) -> tuple[Columns, Ints]:
         """Columns that have these articles, and their places there."""
 
-    def selected(self, conn: sqlite3.Connection, plan: Plan) -> Found | None:
+    def selected(self, conn: sqlite3.Connection, plan: Plan) -> Selected | None:
         """All that the expression of a plan selects within its dates; None where the index must tell."""
 
-    def recall(self, plan: Plan, find: Callable[[], Found]) -> Found:
+    def recall(self, plan: Plan, find: Callable[[], Selected]) -> Selected:
         """The matches of a plan: those that are remembered, or what `find` finds."""
 
     def told(self, plan: Plan, facet: Hashable, tell: Callable[[], tuple[Facet, ...]]) -> tuple[Facet, ...]:
@@ -74,7 +74,7 @@ class Source(Protocol):
 class Matches:
     """The matches of a plan: `slots`, sorted, and what follows from them."""
 
-    def __init__(self, plan: Plan, found: Found, source: Source) -> None:
+    def __init__(self, plan: Plan, found: Selected, source: Source) -> None:
         self.plan = plan
         self.slots = found.slots
         self.source = source
@@ -109,16 +109,16 @@ class Matches:
         return self._columns
 
 
-def find(conn: sqlite3.Connection, plan: Plan, source: Source) -> Found:
+def find(conn: sqlite3.Connection, plan: Plan, source: Source) -> Selected:
     """All matches of a plan."""
     if plan.match == selection.EVERYTHING and not plan.where:
-        return Found(source.slots[within(source.slots, plan)])
+        return Selected(source.slots[within(source.slots, plan)])
     known = None if plan.where else source.selected(conn, plan)
-    selected = known or Found(selection.slots(conn, plan))
+    selected = known or Selected(selection.slots(conn, plan))
     candidates = selected.without(source.excluded)
     if plan.verify is None:
         return candidates
-    return Found(np.array(verified(conn, plan, candidates.slots.tolist()), np.int64))
+    return Selected(np.array(verified(conn, plan, candidates.slots.tolist()), np.int64))
 
 
 def within(slots: Ints, plan: Plan) -> slice:

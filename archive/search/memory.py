@@ -21,7 +21,7 @@ from archive.search.columns import Columns, Ints
 from archive.search.compile import Plan
 from archive.search.engine import Facet
 from archive.search.kept import Kept
-from archive.search.matches import Found, within
+from archive.search.matches import Selected, within
 from archive.search.postings import POSTINGS_BYTES, Postings
 from archive.search.relevance import WORTH_BYTES, Ranker
 from archive.search.timelines import A_DAY, Calendar
@@ -113,7 +113,7 @@ class Sight:
     def __init__(self, moment: Moment, excluded: Ints, matches_bytes: int) -> None:
         self.moment = moment
         self.excluded = excluded
-        self._found: Kept[Found] = Kept(matches_bytes, lambda found: 2 * found.slots.nbytes + 1_000)
+        self._found: Kept[Selected] = Kept(matches_bytes, lambda found: 2 * found.slots.nbytes + 1_000)
         self._told: Kept[tuple[Facet, ...]] = Kept(matches_bytes // 4, lambda values: 500 * len(values) + 1_000)
 
     @cached_property
@@ -131,16 +131,16 @@ class Sight:
         """Whether any article is a copy of another."""
         return self.moment.has_copies
 
-    def leads(self, found: Found) -> Ints:
+    def leads(self, found: Selected) -> Ints:
         """What each of these articles is a copy of, or its own id."""
         columns, at = self.columns(found)
         return columns.leads[at]
 
-    def columns(self, found: Found) -> tuple[Columns, Ints]:
+    def columns(self, found: Selected) -> tuple[Columns, Ints]:
         """The columns of all articles, and the places of these there."""
         return self.moment.columns, self.moment.places(found.slots) if found.at is None else found.at
 
-    def selected(self, conn: sqlite3.Connection, plan: Plan) -> Found | None:
+    def selected(self, conn: sqlite3.Connection, plan: Plan) -> Selected | None:
         """All that the expression of a plan selects within its dates, from postings; None where the index must tell."""
         at = self.moment.postings.matching(conn, plan.match)
         if at is None:
@@ -148,14 +148,14 @@ class Sight:
         every = self.moment.columns.slots
         dated = within(every, plan)
         at = at[slice(*np.searchsorted(at, [dated.start, dated.stop]))]
-        return Found(every[at], at)
+        return Selected(every[at], at)
 
-    def recall(self, plan: Plan, find: Callable[[], Found]) -> Found:
+    def recall(self, plan: Plan, find: Callable[[], Selected]) -> Selected:
         """The matches of a plan, with their places: those found a while ago, or what `find` finds."""
         return self._found.get(plan, lambda: self._placed(find()))
 
-    def _placed(self, found: Found) -> Found:
-        return Found(found.slots, self.columns(found)[1])
+    def _placed(self, found: Selected) -> Selected:
+        return Selected(found.slots, self.columns(found)[1])
 
     def told(self, plan: Plan, facet: Hashable, tell: Callable[[], tuple[Facet, ...]]) -> tuple[Facet, ...]:
         """A facet of the matches of a plan: the one told a while ago, or what `tell` tells."""

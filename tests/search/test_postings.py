@@ -159,5 +159,24 @@ def test_a_ranker_of_no_articles_has_nothing_to_rank(shelf):
     assert moment.ranker.best(conn, 'title : "raid"', moment.places(moment.columns.slots), None, 10) == []
 
 
+OWN = list(range(100, 900, 3))
+
+
+@pytest.mark.parametrize(
+    "at",
+    [OWN, OWN[40:90], [*OWN[:50], *OWN[51:]], list(range(1_000)), [99, 100, 899], [0, 103, 899], list(range(450, 700))],
+    ids=["its own", "a stretch of its own", "all but one", "every article", "its edges", "few", "others between"],
+)
+@pytest.mark.parametrize("own", [OWN, OWN[::40]], ids=["many", "few of its own"])
+def test_what_a_word_is_worth_is_told_of_any_articles(own, at):
+    posting = postings.Posting(np.array(own, np.int32), np.ones(len(own), np.float32))
+    worth = np.arange(1.0, len(own) + 1)
+    scores = np.zeros(len(at))
+    where, values = posting.values_at(np.array(at), worth)
+    scores[where] += values
+    known = dict(zip(own, worth.tolist(), strict=True))
+    assert scores.tolist() == [known.get(one, 0.0) for one in at]
+
+
 def engines(conn):
     return Fts5(conn), Fts5(conn, Memory())

@@ -15,6 +15,8 @@ LOUD = "Ferry strike: the ferry, the strike and the ferry strike of the harbour"
         ("ferry STRIKE?", "“Ferry Strike”"),
         ("The ferry: a strike", "The ferry – a strike!"),
         ("strike, strike, strike", "Strike strike strike"),
+        ("strike", "Strike, strike, strike, strike, strike!"),
+        ("ferry strike", "<<< FERRY … … … STRIKE >>>"),
         ("ferry’s strike", "Ferry's strike"),
         ('"ferry strike"', "Ferry strike"),
         ("title:(ferry strike)", "Ferry strike"),
