@@ -107,7 +107,7 @@ def _record_batch(store: Store, keeper: Keeper, batch: Sequence[Prepared], numbe
 
     results: dict[int, Result] = {}
     with ExitStack() as work:
-        conn = work.enter_context(store.transaction())
+        conn = work.enter_context(store.transaction(bounded=True))
         work.enter_context(indexed_together(conn))
         plain = together.plain(conn, batch)
         for is_plain, some in groupby(sorted(range(len(batch)), key=day), key=plain.__contains__):

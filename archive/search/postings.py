@@ -77,7 +77,7 @@ class Posting:
     often: Floats
 
     def values_at(self, at: Ints, values: NDArray[Value]) -> tuple[Ints | slice, NDArray[Value]]:
-        """Which of some articles, given by their places, it stands in, and their values of one for each of its own.
+        """Which of some articles, by their places in order, it stands in, and their values of one for each of its own.
 
         Few are looked for one by one; of many, which may then stand there not at all, all are looked up at once.
         """

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -61,17 +61,18 @@ class Store:
         return evidence_beside(self.path)
 
     @contextmanager
-    def transaction(self, *, lasting: bool = True) -> Iterator[sqlite3.Connection]:
+    def transaction(self, *, lasting: bool = True, bounded: bool = False) -> Iterator[sqlite3.Connection]:
         """One batch of writing, whole or not at all; raises BusyError when another process keeps writing.
 
         What is not `lasting` survives the end of this process, but the disk is not waited for: a power cut may undo
-        it, until the next lasting batch takes it along.
+        it, until the next lasting batch takes it along. Of every page that a statement changes SQLite keeps what it
+        was, should the statement fail: in a file, which is half of all that a large batch writes, or in memory where
+        what each statement changes is `bounded`.
         """
         self.settle()
         with lock.held(self.path, say=self._say):
-            # Of every page that a statement changes SQLite keeps what it was, should the statement fail: half of all
-            # that a large batch writes, if that goes into files.
-            self._conn.execute("PRAGMA temp_store = MEMORY")
+            with suppress(sqlite3.OperationalError):  # while a temporary table is read, it stays as it was
+                self._conn.execute(f"PRAGMA temp_store = {'MEMORY' if bounded else 'DEFAULT'}")
             self._conn.execute(f"PRAGMA synchronous = {'FULL' if lasting else 'NORMAL'}")
             self._conn.execute("BEGIN IMMEDIATE")
             try:

@@ -180,3 +180,20 @@ def test_an_archive_that_was_killed_before_it_had_a_name_gets_one(new_store):
 
 def test_what_merging_frees_is_not_filled_with_zeros_whatever_sqlite_was_built_to_do(store):
     assert store.conn.execute("PRAGMA secure_delete").fetchone() == (2,)  # FAST
+
+
+def test_what_a_statement_may_undo_is_kept_in_memory_only_where_that_is_bounded(store):
+    kept = []
+    for bounded in (False, True, False):
+        with store.transaction(bounded=bounded) as conn:
+            kept += conn.execute("PRAGMA temp_store").fetchone()
+    assert kept == [0, 2, 0]
+
+
+def test_whoever_reads_a_temporary_table_keeps_nobody_from_writing(store):
+    store.conn.executescript("CREATE TEMP TABLE x (y); INSERT INTO x VALUES (1), (2)")
+    reading = store.conn.execute("SELECT y FROM x")
+    assert reading.fetchone() == (1,)
+    with store.transaction(bounded=True) as conn:
+        conn.execute("INSERT INTO tags (name) VALUES ('harbour')")
+    assert reading.fetchone() == (2,)
