@@ -66,6 +66,7 @@ def plain(conn: sqlite3.Connection, batch: Sequence[Prepared]) -> set[int]:
     lines = [capture.body_sha256 for _, _, capture in rows]
     texts = [new.columns["text_sha256"] for _, new, _ in rows]
     met = identity.known(conn, keys) | tombstones.barred(conn, keys, lines + texts)
+    # A row with an address that came before is known by that, and its line need not be looked for.
     met |= captures.held(conn, [capture.body_sha256 for _, _, capture in rows if not capture.url])
     unaddressed = {new.columns["text_sha256"] for _, new, _ in rows if not new.columns["url"]}
     twins = {text for text, times in Counter(texts).items() if times > 1} & unaddressed

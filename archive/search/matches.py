@@ -112,7 +112,7 @@ class Matches:
 def find(conn: sqlite3.Connection, plan: Plan, source: Source) -> Selected:
     """All matches of a plan."""
     if plan.match == selection.EVERYTHING and not plan.where:
-        return Selected(source.slots[within(source.slots, plan)])
+        return Selected(source.slots[dated(source.slots, plan)])
     known = None if plan.where else source.selected(conn, plan)
     selected = known or Selected(selection.slots(conn, plan))
     candidates = selected.without(source.excluded)
@@ -121,7 +121,7 @@ def find(conn: sqlite3.Connection, plan: Plan, source: Source) -> Selected:
     return Selected(np.array(verified(conn, plan, candidates.slots.tolist()), np.int64))
 
 
-def within(slots: Ints, plan: Plan) -> slice:
+def dated(slots: Ints, plan: Plan) -> slice:
     """Which of some slots, sorted, lie within the dates of a plan."""
     return slice(*np.searchsorted(slots, [plan.first, plan.last + 1]))
 

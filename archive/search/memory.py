@@ -21,7 +21,7 @@ from archive.search.columns import Columns, Ints
 from archive.search.compile import Plan
 from archive.search.engine import Facet
 from archive.search.kept import Kept
-from archive.search.matches import Selected, within
+from archive.search.matches import Selected, dated
 from archive.search.postings import POSTINGS_BYTES, Postings
 from archive.search.relevance import WORTH_BYTES, Ranker
 from archive.search.timelines import A_DAY, Calendar
@@ -146,8 +146,8 @@ class Sight:
         if at is None:
             return None
         every = self.moment.columns.slots
-        dated = within(every, plan)
-        at = at[slice(*np.searchsorted(at, [dated.start, dated.stop]))]
+        dates = dated(every, plan)
+        at = at[slice(*np.searchsorted(at, [dates.start, dates.stop]))]
         return Selected(every[at], at)
 
     def recall(self, plan: Plan, find: Callable[[], Selected]) -> Selected:
