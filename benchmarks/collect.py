@@ -38,7 +38,7 @@ from archive.extract.worker import Pool
 from archive.fetch import Fetcher
 from archive.registry import Registry
 from archive.store import open_archive, sources
-from archive.watch import Round
+from archive.watch import Round, Wishes
 
 place, port, hosts = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 registry = Registry.found()
@@ -47,7 +47,7 @@ with open_archive(place, create=True) as store, Fetcher(
 ) as fetcher, Pool() as readers:
     with store.transaction() as conn:
         sources.add(conn, "sitemap", f"http://h0.example/sitemap-{hosts}.xml", name="pages", at=store.clock())
-    round_ = Round(store, fetcher, sources.everything(store.conn), registry.for_url, hosts=hosts)
+    round_ = Round(store, fetcher, sources.everything(store.conn), registry.for_url, wishes=Wishes(hosts=hosts))
     report = ingest.add(store, round_.items(), round_, told=round_.told, readers=readers)
     round_.end()
     print(report.counts["added"] + report.counts["changed"] + report.counts["unchanged"])

@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from archive import ingest, sources, urls, watch
-from archive.cli.frame import Frame, checked_date
+from archive.cli.frame import Frame, checked_date, quietly
+from archive.cli.registered import further, outlets
 from archive.cli.telling import Telling
-from archive.cli.web import fetching, outlets, wayback_machine
+from archive.cli.web import Web, goes_out
 from archive.errors import InputError, UsageError
 from archive.extract.worker import Pool
 from archive.fetch import Fetch
@@ -28,16 +29,14 @@ from archive.store import identity
 @click.option("--author", "authors", multiple=True, help="A name of the byline; may be repeated.")
 @click.option("--tag", "tags", multiple=True, help="A tag; may be repeated.")
 @click.option("--by", help="Who says so (kept with the correction).")
-@click.option(
-    "--scrapers", type=click.Path(path_type=Path, exists=True, file_okay=False), help="A folder of further outlets."
-)
+@further
 @click.option("--wayback", is_flag=True, help="Pages that are gone, as the Wayback Machine last had them.")
-@click.option("--allow-private", is_flag=True, help="Fetch from loopback and private addresses too.")
+@goes_out
 @click.option(
     "--in-place", is_flag=True, help="Leave WARC files where they are: the archive then relies on them there."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print what became of every input as JSON.")
-@click.option("--quiet", is_flag=True, help="No progress and no remarks.")
+@quietly
 @click.pass_obj
 def add(
     frame: Frame,
@@ -45,10 +44,9 @@ def add(
     things: tuple[str, ...],
     scrapers: Path | None,
     wayback: bool,
-    allow_private: bool,
+    web: Web,
     in_place: bool,
     as_json: bool,
-    quiet: bool,
     **said: object,
 ) -> None:
     """Archive addresses, saved pages, web archives, texts, tables and folders of them; `-` is standard input.
@@ -65,18 +63,13 @@ def add(
       pressmark add statement.txt --published 2022-05-16 --outlet "Hackney Citizen"
       zcat articles.jsonl.gz | pressmark add -
     """
-    frame = Frame(frame.path, quiet=frame.quiet or quiet)
     given = _given(things, said)
     create = any(not _is_path(thing) or Path(thing).expanduser().exists() for thing in things)
     if not create and not frame.path.exists():
         raise InputError(f"{', '.join(things)}: there is no such file or folder")
     outlets(frame, scrapers)  # says what is wrong with them, once
     with frame.open(create=create) as store, Telling(frame, as_json=as_json) as telling:
-        with (
-            fetching(store, allow_private=allow_private) as plain,
-            wayback_machine(store, allow_private=allow_private) as machine,
-            Pool(scrapers) as readers,
-        ):
+        with web.reaching(store) as (plain, machine), Pool(scrapers) as readers:
             rescuer = watch.Rescuer(plain, machine, lambda url: identity.last_seen(store.conn, url))
             fetcher: Fetch = rescuer if wayback else plain
             items = _items(things, given, store.clock())

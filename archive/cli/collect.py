@@ -16,8 +16,9 @@ import click
 
 from archive import watch
 from archive.cli import rounds
-from archive.cli.frame import Frame, checked_date
-from archive.cli.web import fetching, outlets, polite, wayback_machine
+from archive.cli.frame import Frame, checked_date, quietly
+from archive.cli.registered import further, outlets
+from archive.cli.web import Web, goes_out, polite
 from archive.errors import BusyError, UsageError
 from archive.extract.worker import Pool
 from archive.model import Source
@@ -35,11 +36,11 @@ _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 @click.option("--again", is_flag=True, help="Look at every page that is still on its schedule, due or not.")
 @click.option("--save-page", is_flag=True, help="Ask the Wayback Machine to keep its own copy of what is new.")
 @click.option("--hosts", default=8, show_default=True, type=click.IntRange(1, 64), help="Hosts to ask at a time.")
-@click.option("--scrapers", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Further outlets.")
+@further
 @polite
-@click.option("--allow-private", is_flag=True, help="Fetch from loopback and private addresses too.")
+@goes_out
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON, a line for each round with --every.")
-@click.option("--quiet", is_flag=True, help="No progress and no remarks, only the report and failures.")
+@quietly
 @click.pass_obj
 def collect(
     frame: Frame,
@@ -48,11 +49,8 @@ def collect(
     every: str | None,
     scrapers: Path | None,
     save_page: bool,
-    allow_private: bool,
-    delay: float,
+    web: Web,
     as_json: bool,
-    quiet: bool,
-    hosts: int,
     **wished: Any,
 ) -> None:
     """Collect what the sources name: what is new, and what is due to be looked at again.
@@ -66,31 +64,33 @@ def collect(
       pressmark collect --source gazette --max 50 --since 2026-01
       pressmark collect --every 15m
     """
-    frame = Frame(frame.path, quiet=frame.quiet or quiet)
     wishes = Wishes(**{**wished, "since": wished["since"] and checked_date(wished["since"])})
     pause = _seconds(every) if every else None
-    registry = outlets(frame, scrapers)
+    for_url = outlets(frame, scrapers).for_url
     with (
         frame.open() as store,
         _alone(store),
-        fetching(store, allow_private=allow_private, delay=delay) as fetcher,
-        wayback_machine(store, allow_private=allow_private, delay=delay) as machine,
+        web.reaching(store) as (fetcher, machine),
         Pool(scrapers) as readers,
         _stopping(frame) as stop,
     ):
-        while True:
-            began = time.monotonic()
-            round_ = Round(
-                store, fetcher, _chosen(store, words), registry.for_url,
-                hosts=hosts, wishes=wishes, machine=machine, stopped=stop.is_set,
-            )  # fmt: skip
+        for _ in _turns(pause, stop):
+            chosen = _chosen(store, words)
+            round_ = Round(store, fetcher, chosen, for_url, wishes=wishes, machine=machine, stopped=stop.is_set)
             ended = rounds.run(frame, store, round_, readers)
             for note in watch.keep_copies(store, machine, round_.news if save_page else (), sleep=time.sleep):
                 frame.say(f"{note.input}: {note.text}")
             rounds.report(round_, ended=ended, as_json=as_json, one_line=pause is not None)
-            if pause is None or stop.wait(max(0.0, began + pause - time.monotonic())):
-                break
     sys.exit(1 if round_.failed else 0)
+
+
+def _turns(pause: int | None, stop: threading.Event) -> Iterator[None]:
+    """One turn, or one for each interval of so many seconds until it is stopped; a turn may take longer than that."""
+    while True:
+        began = time.monotonic()
+        yield
+        if pause is None or stop.wait(max(0.0, began + pause - time.monotonic())):
+            return
 
 
 def _chosen(store: Store, words: tuple[str, ...]) -> list[Source]:

@@ -10,7 +10,7 @@ import click
 
 from archive import cite, dates, shipped
 from archive.cli import demo_site, rounds, search, serve
-from archive.cli.frame import Frame, counted
+from archive.cli.frame import Frame, counted, quietly
 from archive.extract.worker import Pool
 from archive.fetch import Fetcher
 from archive.registry import Registry
@@ -21,9 +21,9 @@ from archive.watch import Round, Wishes
 @click.command()
 @click.option("--no-serve", is_flag=True, help="Stop after a sample search and citation.")
 @click.option("--port", default=serve.PORT, show_default=True, help="Where the reading room listens.")
-@click.option("--quiet", is_flag=True, help="No progress.")
+@quietly
 @click.pass_obj
-def demo(frame: Frame, no_serve: bool, port: int, quiet: bool) -> None:
+def demo(frame: Frame, no_serve: bool, port: int) -> None:
     """Collect a made-up news site over real HTTP, search it, cite it, and open its archive.
 
     It works in a database of its own and never touches yours.
@@ -33,7 +33,7 @@ def demo(frame: Frame, no_serve: bool, port: int, quiet: bool) -> None:
       pressmark demo
       pressmark demo --no-serve
     """
-    frame = Frame(_fresh_database(), quiet=frame.quiet or quiet)
+    frame = Frame(_fresh_database(), quiet=frame.quiet)
     with frame.open(create=True) as store:
         with demo_site.standing(shipped.path("demo")) as site:
             click.echo(f"1. A made-up news site stands at 127.0.0.1:{site.port}: “{site.about['title']}”")

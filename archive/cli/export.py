@@ -11,7 +11,7 @@ from typing import cast
 import click
 
 from archive import export
-from archive.cli.frame import Frame, WordsCommand, counted, joined, print_json
+from archive.cli.frame import Frame, WordsCommand, counted, joined, print_json, quietly
 from archive.errors import BusyError, InputError, UsageError
 from archive.export import Form, Question, Table, again, unpacking
 from archive.search import Fts5
@@ -52,7 +52,7 @@ _ENDINGS = " ".join(form.suffix for form in export.FORMS)
     help="Ask again what a package answers: what was added, changed or withdrawn since. With -o, write it anew.",
 )
 @click.option("--json", "as_json", is_flag=True, help="With --again: the difference as JSON.")
-@click.option("--quiet", is_flag=True, help="No progress and no remarks.")
+@quietly
 @click.pass_obj
 def export_(
     frame: Frame,
@@ -65,7 +65,6 @@ def export_(
     excel: bool,
     package: Path | None,
     as_json: bool,
-    quiet: bool,
 ) -> None:
     """Write all articles that match, newest first, or all there are without a query.
 
@@ -80,23 +79,18 @@ def export_(
       pressmark export immigration raid -o raids.zip
       pressmark export --again raids.zip
     """
-    frame = Frame(frame.path, quiet=frame.quiet or quiet)
     question = Question(joined(words), distinct=count == "distinct")
+    if package is None and output is None:
+        raise UsageError("where to? name a file: -o FILE.csv")
     with frame.open() as store:
         if package:
             question = _again(store, package, question, as_json=as_json)
         if output is None:
-            if not package:
-                raise UsageError("where to? name a file: -o FILE.csv")
             return
         form = export.form_of("-.csv" if output == "-" else output)
         form = export.EXCEL_CSV if excel and form is export.CSV else form
-        if rows == "articles":
-            written = write_articles(frame, store, form, form.columns(names, with_text=not no_text), question, output)
-        else:
-            if names or not form.holds_any:
-                raise UsageError(f"a row of {rows} has columns of its own: write .csv, .xlsx, .jsonl or .parquet of it")
-            written = _write_others(frame, store, form, rows, question, output)
+        columns = _columns(form, rows, names, with_text=not no_text)
+        written = write(frame, store, form, columns, question, output, rows)
         write_down(store, "export", question, written)
     if output != "-":
         frame.say(f"{output}: {counted(written, 'row')}")
@@ -140,25 +134,36 @@ def _because(why: str | None) -> str:
     return f" ({why})" if why else ""
 
 
-def write_articles(
-    frame: Frame, store: Store, form: Form, names: tuple[str, ...], question: Question, output: str
+def write(
+    frame: Frame,
+    store: Store,
+    form: Form,
+    columns: tuple[str, ...],
+    question: Question,
+    output: str,
+    rows: str = "articles",
 ) -> int:
     """Write what matches, of one moment, whatever is added meanwhile; returns the number of rows, or raises StoreError.
 
-    The rows are counted against the matches.
+    A row is an article with these columns, and counted against the matches; or a place where the words of the query
+    stand, or a day, which have columns of their own.
     """
     with snapshot(store.conn):
-        table = export.found.articles(store.conn, Fts5(store.conn), question, names, made=store.clock())
+        engine, made = Fts5(store.conn), store.clock()
+        if rows == "articles":
+            table = export.found.articles(store.conn, engine, question, columns, made=made)
+        else:
+            table = export.found.others(store.conn, engine, question, cast("export.found.Other", rows), made=made)
         return _write(frame, form, table, output)
 
 
-def _write_others(frame: Frame, store: Store, form: Form, rows: str, question: Question, output: str) -> int:
-    """Write the places where the words of a query stand, or the days; returns the number of rows."""
-    with snapshot(store.conn):
-        table = export.found.others(
-            store.conn, Fts5(store.conn), question, cast("export.found.Other", rows), made=store.clock()
-        )
-        return _write(frame, form, table, output)
+def _columns(form: Form, rows: str, names: str | None, *, with_text: bool) -> tuple[str, ...]:
+    """The columns that are asked for of articles, none of other rows; raises UsageError where that cannot be."""
+    if rows == "articles":
+        return form.columns(names, with_text=with_text)
+    if names or not form.holds_any:
+        raise UsageError(f"a row of {rows} has columns of its own: write .csv, .xlsx, .jsonl or .parquet of it")
+    return ()
 
 
 def _write(frame: Frame, form: Form, table: Table, output: str) -> int:

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +65,21 @@ class Frame:
         ) as bar:
             task = bar.add_task(what, total=total, words="")
             yield lambda done, words: bar.update(task, completed=done, words=words)
+
+
+def _hush(context: click.Context, _option: click.Parameter, quiet: bool) -> None:
+    if quiet:
+        context.obj = replace(context.obj, quiet=True)
+
+
+# Commands that take long understand it behind their name as well.
+quietly = click.option(
+    "--quiet",
+    is_flag=True,
+    expose_value=False,
+    callback=_hush,
+    help="No progress and no remarks, only results and failures.",
+)
 
 
 class WordsCommand(click.Command):

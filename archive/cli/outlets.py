@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from archive import dates, outlets, text, urls
+from archive.cli import registered
 from archive.cli.frame import Frame, counted, print_json
+from archive.cli.web import Web, goes_out
 from archive.errors import NotFoundError, UsageError
 from archive.fetch import Fetcher
 from archive.outlets import Draft, Finding, Places
 from archive.registry import Registry
 from archive.scraper import FIELDS, Scraper, own_fields
-from archive.store import config, names, visibility
+from archive.store import names, visibility
 
 _folder = click.option(
     "--scrapers",
@@ -24,7 +27,6 @@ _folder = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="A folder of outlets of your own; their fixtures lie in its folder fixtures.",
 )
-_private = click.option("--allow-private", is_flag=True, help="Fetch from loopback and private addresses too.")
 
 
 @click.group(name="outlet")
@@ -51,7 +53,7 @@ def list_(frame: Frame, folder: Path | None, as_json: bool) -> None:
     Example:
       pressmark outlet list --json
     """
-    found = sorted(_registry(frame, folder).scrapers, key=lambda one: one.name.casefold())
+    found = sorted(registered.outlets(frame, folder).scrapers, key=lambda one: one.name.casefold())
     if as_json:
         print_json([_facts(one) for one in found])
         return
@@ -64,9 +66,9 @@ def list_(frame: Frame, folder: Path | None, as_json: bool) -> None:
 @click.argument("thing", metavar="URL|FILE")
 @click.option("--url", help="Where a saved page was published, if it does not say so.")
 @_folder
-@_private
+@goes_out
 @click.pass_obj
-def new(frame: Frame, thing: str, url: str | None, folder: Path | None, allow_private: bool) -> None:
+def new(frame: Frame, thing: str, url: str | None, folder: Path | None, web: Web) -> None:
     """Write an outlet's file and a fixture from one page of it, and show how the page is read without them.
 
     The fixture has the page's markup and none of its words. Nothing is ever overwritten.
@@ -78,10 +80,10 @@ def new(frame: Frame, thing: str, url: str | None, folder: Path | None, allow_pr
     """
     if url and not urls.is_web(url):
         raise UsageError(f"--url must be an http or https address, not “{url}”")
-    with _fetcher(frame, allow_private=allow_private) as fetcher:
+    with _fetching(frame, web) as fetcher:
         page = outlets.first_page(thing, url, fetcher, dates.now())
     made = outlets.draft(page, dates.now())
-    known = _registry(frame, folder).for_url(made.url)
+    known = registered.outlets(frame, folder).for_url(made.url)
     if known:
         raise UsageError(
             f"{known.name} has a file already, {type(known).__module__.rpartition('.')[2]}.py: change that"
@@ -108,11 +110,11 @@ def new(frame: Frame, thing: str, url: str | None, folder: Path | None, allow_pr
     "--pages", type=click.IntRange(0, 20), default=3, show_default=True, help="How many pages to fetch of each."
 )
 @_folder
-@_private
+@goes_out
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def check(
-    frame: Frame, name: str | None, saved: bool, pages: int, folder: Path | None, allow_private: bool, as_json: bool
+    frame: Frame, name: str | None, saved: bool, pages: int, folder: Path | None, web: Web, as_json: bool
 ) -> None:
     """Whether outlets' files still fit: live, or with --saved on the pages at hand.
 
@@ -124,12 +126,12 @@ def check(
       pressmark outlet check guardian
       pressmark outlet check --saved
     """
-    chosen = _chosen(_registry(frame, folder), name, reading=saved)
+    chosen = _chosen(registered.outlets(frame, folder), name, reading=saved)
     told = []
     with frame.progress("checking", len(chosen)) as progress:
         for number, one in enumerate(chosen, 1):
             progress(number, one.name)
-            found = _saved(frame, one, folder) if saved else _live(frame, one, pages, allow_private=allow_private)
+            found = _saved(frame, one, folder) if saved else _live(frame, one, pages, web)
             for finding in found:
                 told.append({"outlet": one.name, **asdict(finding)})
                 if not as_json:
@@ -167,13 +169,6 @@ def set_(frame: Frame, slug: str, access: str | None, embargo: str | None) -> No
     frame.say(f"{text.slug(slug)}: {', '.join(f'{name} {value}' for name, value in said.items())}")
 
 
-def _registry(frame: Frame, folder: Path | None) -> Registry:
-    registry = Registry.found(folder)
-    for problem in registry.problems:
-        frame.say(f"{problem.file}: {problem.reason}")
-    return registry
-
-
 def _facts(one: Scraper) -> dict[str, object]:
     said = {name: getattr(one, name) for name in ("hosts", "country", "feeds", "sitemaps", "sections")}
     language = one.language if isinstance(one.language, str) else None
@@ -190,8 +185,8 @@ def _chosen(registry: Registry, name: str | None, *, reading: bool) -> tuple[Scr
     return found
 
 
-def _live(frame: Frame, one: Scraper, pages: int, *, allow_private: bool) -> Iterator[Finding]:
-    with _fetcher(frame, allow_private=allow_private) as fetcher:
+def _live(frame: Frame, one: Scraper, pages: int, web: Web) -> Iterator[Finding]:
+    with _fetching(frame, web) as fetcher:
         yield from outlets.live(one, fetcher, pages=pages)
 
 
@@ -204,13 +199,11 @@ def _saved(frame: Frame, one: Scraper, folder: Path | None) -> Iterator[Finding]
     return outlets.saved(one, pages)
 
 
-def _fetcher(frame: Frame, *, allow_private: bool) -> Fetcher:
-    """A fetcher that gives the keeper's contact, where there is an archive that has one."""
-    contact = None
-    if frame.path.exists():
-        with frame.open() as store:
-            contact = config.get(store.conn, "contact")
-    return Fetcher(clock=dates.now, allow_private=allow_private, contact=contact)
+@contextmanager
+def _fetching(frame: Frame, web: Web) -> Iterator[Fetcher]:
+    """A fetcher by the settings of the archive, where there is one."""
+    with frame.open() if frame.path.exists() else nullcontext() as store, web.fetching(store) as fetcher:
+        yield fetcher
 
 
 def _show(made: Draft) -> None:

@@ -12,9 +12,9 @@ import click
 
 from archive import reread as again
 from archive.cli.frame import Frame
+from archive.cli.registered import further, outlets
 from archive.extract import Habits, read_capture
 from archive.model import Capture, Reading
-from archive.registry import Registry
 from archive.store import habits
 
 # What is told of one by one where they are few; longer runs are told by their numbers.
@@ -23,9 +23,7 @@ _LISTED = 12
 
 @click.command()
 @click.option("--outlet", metavar="SLUG", help="Only the articles of this outlet.")
-@click.option(
-    "--scrapers", type=click.Path(path_type=Path, exists=True, file_okay=False), help="A folder of further outlets."
-)
+@further
 @click.option("--json", "as_json", is_flag=True, help="Print what became of every article as JSON.")
 @click.pass_obj
 def reread(frame: Frame, /, outlet: str | None, scrapers: Path | None, as_json: bool) -> None:
@@ -39,9 +37,7 @@ def reread(frame: Frame, /, outlet: str | None, scrapers: Path | None, as_json: 
       pressmark reread
       pressmark reread --outlet the-example-gazette --json
     """
-    registry = Registry.found(scrapers)
-    for problem in registry.problems:
-        frame.say(f"{problem.file}: {problem.reason}")
+    registry = outlets(frame, scrapers)
 
     def read(capture: Capture, known: Habits | None) -> Reading:
         return read_capture(capture, registry.for_url, known)

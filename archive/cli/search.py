@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import click
 
 from archive import export
-from archive.cli.export import write_articles
+from archive.cli.export import write
 from archive.cli.frame import Frame, WordsCommand, counted, joined, marked, print_json
 from archive.model import Hit
 from archive.search import Fts5, Query, Request, parse
@@ -52,7 +52,7 @@ def search(
     request = Request(query.root, sort=sort, size=limit, after=after)  # type: ignore[arg-type]
     with frame.open() as store:
         if as_csv:
-            write_articles(frame, store, export.CSV, export.chosen(None), export.Question(asked), "-")
+            write(frame, store, export.CSV, export.chosen(None), export.Question(asked), "-")
         elif as_json:
             base_url = config.get(store.conn, "base_url")
             parameters = [("q", asked), ("sort", sort), ("size", str(limit))]

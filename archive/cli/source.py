@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
 import click
 
 from archive import urls, watch
 from archive.cli import fares
 from archive.cli.frame import Frame, checked_date, counted, print_json
-from archive.cli.web import fetching, outlets, polite, wayback_machine
+from archive.cli.registered import further, outlets
+from archive.cli.web import Web, goes_out, polite
 from archive.errors import FetchError, InputError, UsageError
 from archive.fetch import Fetcher
 from archive.registry import Registry
@@ -19,6 +23,26 @@ from archive.sources import opml
 from archive.sources.named import Named
 from archive.store import Store, config, health, sources
 from archive.watch import Find, Machine
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is wished for of all that is found: which kind, from when to when, and what it is to be called."""
+
+    name: str | None
+    outlet: str | None
+    kind: str | None
+    since: str | None
+    until: str | None
+
+    @classmethod
+    def of(cls, said: Mapping[str, str | None], *, wayback: bool) -> Self:
+        """What options say, checked; raises UsageError."""
+        wish = cls(**said)
+        if (wish.since or wish.until) and not wayback:
+            raise UsageError("--from and --to are of copies in the Wayback Machine: say --wayback too")
+        since, until = (checked_date(one) if one else None for one in (wish.since, wish.until))
+        return replace(wish, since=since, until=until)
 
 
 @click.group()
@@ -45,26 +69,21 @@ def source() -> None:
 @click.option("--from", "since", help="Copies from this day, month or year on (with --wayback).")
 @click.option("--to", "until", help="Copies up to this day, month or year (with --wayback).")
 @click.option("--dry-run", is_flag=True, help="Only say what is there and what would be collected.")
-@click.option("--scrapers", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Further outlets.")
+@further
 @polite
-@click.option("--allow-private", is_flag=True, help="Fetch from loopback and private addresses too.")
+@goes_out
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
 @click.pass_obj
 def add(
     frame: Frame,
     /,
     places: tuple[str, ...],
-    name: str | None,
-    outlet: str | None,
-    kind: str | None,
     wayback: bool,
-    since: str | None,
-    until: str | None,
     dry_run: bool,
     scrapers: Path | None,
-    allow_private: bool,
-    delay: float,
+    web: Web,
     as_json: bool,
+    **said: str | None,
 ) -> None:
     """Say what an address is and what it would give, and collect from it from now on.
 
@@ -79,27 +98,18 @@ def add(
       pressmark source add subscriptions.opml
       pressmark source add https://example.org/news/ --wayback --from 2019 --to 2020-06
     """
-    if (since or until) and not wayback:
-        raise UsageError("--from and --to are of copies in the Wayback Machine: say --wayback too")
-    since, until = (checked_date(one) if one else None for one in (since, until))
+    wish = _Wish.of(said, wayback=wayback)
     registry = outlets(frame, scrapers)
     told, failures = list[tuple[Find, str]](), list[str]()
     store = None if dry_run and not frame.path.exists() else frame.open(create=not dry_run)
-    with (
-        store or nullcontext(),
-        fetching(store, allow_private=allow_private, delay=delay) as fetcher,
-        wayback_machine(store, allow_private=allow_private, delay=delay) as machine,
-    ):
+    with store or nullcontext(), web.reaching(store) as (fetcher, machine):
         for place in places:
             try:
-                finds = _found(frame, fetcher, place, registry, (machine, since, until) if wayback else None)
+                finds = _found(frame, fetcher, place, registry, (machine, wish.since, wish.until) if wayback else None)
             except (FetchError, InputError) as error:
                 failures.append(f"{place}: {error}")
                 continue
-            for find in finds:
-                taken = find.advised if kind is None or len(finds) == 1 else kind in {"all", find.kind}
-                word = _store(store, find, name, outlet, since, until) if taken and store and not dry_run else None
-                told.append((find, word or ("would add" if taken else "left out")))
+            told += [(one, _taken(one, wish, None if dry_run else store, alone=len(finds) == 1)) for one in finds]
     fares.print_found(told, failures, as_json=as_json)
     sys.exit(1 if failures else 0)
 
@@ -123,13 +133,16 @@ def _found(
     return watch.look_at(place, fetcher, registry.for_url, frame.say)
 
 
-def _store(store: Store, find: Find, name: str | None, outlet: str | None, since: str | None, until: str | None) -> str:
-    """Store a source; in a word, what became of it."""
-    span = {"since": since, "until": until} if find.kind == "wayback" else {}
+def _taken(find: Find, wish: _Wish, store: Store | None, *, alone: bool) -> str:
+    """Store what was found where it is wished for; in a word, what became of it."""
+    if not (find.advised if wish.kind is None or alone else wish.kind in {"all", find.kind}):
+        return "left out"
+    if store is None:
+        return "would add"
+    span = {"since": wish.since, "until": wish.until} if find.kind == "wayback" else {}
+    name, at = wish.name or find.name, store.clock()
     with store.transaction() as conn:
-        stored, new = sources.add(
-            conn, find.kind, find.url, name=name or find.name, outlet=outlet, at=store.clock(), **span
-        )
+        stored, new = sources.add(conn, find.kind, find.url, name=name, outlet=wish.outlet, at=at, **span)
     return f"added as {stored.id}" if new else f"known as {stored.id}"
 
 

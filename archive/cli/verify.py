@@ -14,7 +14,7 @@ import click
 
 from archive import verify
 from archive.cite import checking
-from archive.cli.frame import Frame, counted, print_json
+from archive.cli.frame import Frame, counted, print_json, quietly
 from archive.errors import TakenDownError, UsageError
 from archive.extract.worker import Pool
 from archive.model import Version
@@ -32,9 +32,9 @@ _MEANS = {
 @click.argument("thing", required=False, metavar="[ID | CITATION | FILE.zip]")
 @click.option("--hashes-only", is_flag=True, help="Do not read captures again: much faster.")
 @click.option("--json", "as_json", is_flag=True)
-@click.option("--quiet", is_flag=True, help="No progress and no remarks.")
+@quietly
 @click.pass_obj
-def verify_(frame: Frame, thing: str | None, hashes_only: bool, as_json: bool, quiet: bool) -> None:
+def verify_(frame: Frame, thing: str | None, hashes_only: bool, as_json: bool) -> None:
     """Recompute every hash from the bytes that are kept, of the archive or of one article, or check a citation.
 
     A capture is unchanged since capture, a text is as recorded, and a capture that is read again gives the same text
@@ -50,7 +50,6 @@ def verify_(frame: Frame, thing: str | None, hashes_only: bool, as_json: bool, q
       pbpaste | pressmark verify -
       pressmark verify raids.zip
     """
-    frame = Frame(frame.path, quiet=frame.quiet or quiet)
     if thing is not None and thing.lower().endswith(".zip"):
         _check_package(Path(thing), as_json=as_json)
     if thing is not None and not (thing.isascii() and thing.isdigit()):

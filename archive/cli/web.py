@@ -1,18 +1,18 @@
-"""What commands share that go out to the web: the fetcher, the outlets' files, the Wayback Machine's addresses."""
+"""What commands share that go out to the web: their options, the fetcher, the Wayback Machine's addresses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
 
 import click
 
 from archive import dates
-from archive.cli.frame import Frame
 from archive.fetch import Fetcher
 from archive.fetch.client import DELAY_SECONDS
-from archive.registry import Registry
 from archive.sources import wayback
 from archive.store import Store, config
 from archive.watch import Machine
@@ -26,35 +26,45 @@ polite = click.option(
 )
 
 
-@contextmanager
-def fetching(
-    store: Store | None, *, allow_private: bool, delay: float = DELAY_SECONDS, obey_robots: bool = True
-) -> Iterator[Fetcher]:
-    """A fetcher that says whom to write to and leaves what sites reserve, as far as the archive's settings say so."""
-    said = config.everything(store.conn) if store else {}
-    with Fetcher(
-        clock=dates.now,
-        allow_private=allow_private,
-        contact=said.get("contact"),
-        delay=delay,
-        obey_robots=obey_robots,
-        obey_optouts=said.get("heed_opt_outs") == "yes",
-    ) as fetcher:
-        yield fetcher
+@dataclass(frozen=True, slots=True)
+class Web:
+    """The web as a command may ask it: whether of private addresses too, and with how many seconds between requests."""
+
+    allow_private: bool
+    delay: float
+
+    @contextmanager
+    def fetching(self, store: Store | None, *, obey_robots: bool = True) -> Iterator[Fetcher]:
+        """A fetcher that says whom to write to and leaves what sites reserve, as the archive's settings have it."""
+        said = config.everything(store.conn) if store else {}
+        with Fetcher(
+            clock=dates.now,
+            allow_private=self.allow_private,
+            contact=said.get("contact"),
+            delay=self.delay,
+            obey_robots=obey_robots,
+            obey_optouts=said.get("heed_opt_outs") == "yes",
+        ) as fetcher:
+            yield fetcher
+
+    @contextmanager
+    def reaching(self, store: Store | None) -> Iterator[tuple[Fetcher, Machine]]:
+        """A fetcher, and the Wayback Machine where the archive's settings have it.
+
+        That is asked as an interface for programs is, whatever is reserved for browsers there.
+        """
+        named = {name: config.get(store.conn, f"wayback_{name}") for name in ("cdx", "replay", "save")} if store else {}
+        service = wayback.Service(**{name: value for name, value in named.items() if value})
+        with self.fetching(store) as fetcher, self.fetching(store, obey_robots=False) as programs:
+            yield fetcher, Machine(programs, service)
 
 
-@contextmanager
-def wayback_machine(store: Store | None, *, allow_private: bool, delay: float = DELAY_SECONDS) -> Iterator[Machine]:
-    """The Wayback Machine where the archive's settings have it, asked as an interface for programs is."""
-    named = {name: config.get(store.conn, f"wayback_{name}") for name in ("cdx", "replay", "save")} if store else {}
-    service = wayback.Service(**{name: value for name, value in named.items() if value})
-    with fetching(store, allow_private=allow_private, delay=delay, obey_robots=False) as fetcher:
-        yield Machine(fetcher, service)
+def goes_out(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command what it may ask of the web, as `web`; with `polite` above it, people may say how slowly."""
 
+    @click.option("--allow-private", is_flag=True, help="Fetch from loopback and private addresses too.")
+    @wraps(command)
+    def asked(*words: Any, allow_private: bool, delay: float = DELAY_SECONDS, **options: Any) -> None:
+        command(*words, web=Web(allow_private, delay), **options)
 
-def outlets(frame: Frame, folder: Path | None) -> Registry:
-    """The outlets that have a file of their own; what cannot be used of them is said."""
-    registry = Registry.found(folder)
-    for problem in registry.problems:
-        frame.say(f"{problem.file}: {problem.reason}")
-    return registry
+    return asked

@@ -29,12 +29,13 @@ _LATER = frozenset({429, 503})
 class Wishes:
     """What a person wants of a round: at most so many pages, none that its source dates before a day (ISO).
 
-    `again` looks at every page that is still on its schedule, due or not.
+    `again` looks at every page that is still on its schedule, due or not; `hosts` are asked at a time.
     """
 
     most: int | None = None
     since: str | None = None
     again: bool = False
+    hosts: int = 8
 
 
 @dataclass(slots=True)
@@ -79,7 +80,6 @@ class Round:
         chosen: Sequence[Source],
         scraper_for: ScraperFor,
         *,
-        hosts: int = 8,
         wishes: Wishes = Wishes(),
         machine: Machine | None = None,
         stopped: Callable[[], bool] = lambda: False,
@@ -88,9 +88,8 @@ class Round:
         self.tallies = {source.id: Tally() for source in chosen}
         self._store = store
         self._fetcher = fetcher
-        self._hosts = hosts
         self._machine = machine or Machine(fetcher)
-        self._reader = Reader(store, Crew(fetcher, hosts), scraper_for, self._machine)
+        self._reader = Reader(store, Crew(fetcher, wishes.hosts), scraper_for, self._machine)
         self._wishes = wishes
         self._stopped = stopped
         self._in_hand: dict[str, Capture | FetchError] = {}
@@ -190,7 +189,7 @@ class Round:
     def _fetched(self, asked: Sequence[_Asked], fetcher: Fetcher) -> Iterator[Item]:
         """What came for each; the pages of hosts that want to be left alone stay due."""
         resting: Counter[str] = Counter()
-        for one, got in Crew(fetcher, self._hosts).run(asked, lambda one: one.visit.validators):
+        for one, got in Crew(fetcher, self._wishes.hosts).run(asked, lambda one: one.visit.validators):
             if got.status in _LATER if isinstance(got, Capture) else fetcher.parked(one.ref.url) > 0:
                 resting[urls.host(one.ref.url)] += 1
                 self.tallies[one.visit.source.id].left += 1
