@@ -78,9 +78,7 @@ def _squeezed(text: str) -> str:
     """A plain text without spaces beyond one, or beside line breaks, and without line breaks beyond two."""
     while "  " in text:
         text = text.replace("  ", " ")
-    if " \n" in text or "\n " in text:
-        text = "\n".join([line.strip(" ") for line in text.split("\n")])
-    text = text.strip()
+    text = "\n".join([line.strip(" ") for line in text.split("\n")]).strip()
     return _PARAGRAPH_END.sub("\n\n", text) if "\n\n\n" in text else text
 
 
