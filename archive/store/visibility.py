@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -34,6 +35,19 @@ CASE WHEN coalesce(a.embargo_until, o.embargo_until) > ? THEN 'none'
 HIDDEN = """
 SELECT a.id FROM articles_hidden AS h CROSS JOIN articles AS a ON a.slot = h.slot
 WHERE :visitor IS NOT NULL AND (h.until IS NULL OR substr(h.until, 1, 10) > substr(:visitor, 1, 10))
+"""
+
+# How many articles, by outlet, strangers see at a level that they may have of themselves; `?` is today.
+_APART = f"""
+SELECT a.outlet_id, {_LEVEL} AS level, count(*) FROM (
+  SELECT id FROM articles WHERE access <> 'inherit' UNION SELECT id FROM articles WHERE embargo_until IS NOT NULL
+) CROSS JOIN articles AS a USING (id) LEFT JOIN outlets AS o ON o.id = a.outlet_id
+WHERE a.redirect_to IS NULL GROUP BY 1, 2
+"""
+_OUTLETS = """
+SELECT outlet_id, name, slug, access, embargo_until, count FROM (
+  SELECT outlet_id, count(*) AS count FROM articles WHERE redirect_to IS NULL GROUP BY outlet_id
+) LEFT JOIN outlets ON outlets.id = outlet_id ORDER BY name IS NULL, name
 """
 
 
@@ -67,16 +81,15 @@ def levels(conn: sqlite3.Connection, article_ids: Iterable[int], today: str) -> 
 
 def by_outlet(conn: sqlite3.Connection, today: str) -> list[Shown]:
     """What strangers would see of every outlet, by its name; articles of no outlet come last."""
-    rows = conn.execute(
-        f"SELECT o.name, o.slug, {_LEVEL} AS level, count(*) FROM articles AS a"
-        " LEFT JOIN outlets AS o ON o.id = a.outlet_id WHERE a.redirect_to IS NULL"
-        " GROUP BY o.id, level ORDER BY o.name IS NULL, o.name, level",
-        [today[:10]],
-    )
-    found: dict[str | None, Shown] = {}
-    for name, slug, allowed, count in rows:
-        found.setdefault(slug, Shown(name, slug, {})).counts[allowed] = count
-    return list(found.values())
+    apart: dict[int | None, Counter[Access]] = defaultdict(Counter)
+    for outlet, allowed, count in conn.execute(_APART, [today[:10]]):
+        apart[outlet][allowed] = count
+    found = []
+    for outlet, name, slug, access, embargo_until, count in conn.execute(_OUTLETS):
+        counts = apart[outlet]
+        counts[level(access or "inherit", embargo_until, public=True, today=today)] += count - counts.total()
+        found.append(Shown(name, slug, dict(+counts)))
+    return found
 
 
 def shown(conn: sqlite3.Connection, today: str, most: int) -> Iterator[tuple[int, str]]:

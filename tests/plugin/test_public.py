@@ -77,6 +77,26 @@ def test_one_article_is_one_level_everywhere(store, own, outlets, embargo):
     assert public == ([] if said == "none" else [(said,)])
 
 
+def test_what_strangers_see_is_counted_by_outlet_and_level(store):
+    conn = store.conn
+    conn.execute("INSERT INTO outlets (id, slug, name, access) VALUES (1, 'b', 'B', 'full'), (2, 'a', 'A', 'inherit')")
+    said = [  # outlet, access, embargo, redirect
+        (1, "inherit", None, None), (1, "inherit", None, None), (1, "metadata", None, None), (1, "full", None, None),
+        (1, "inherit", "2999-01-01", None), (1, "inherit", "2001-01-01", None), (1, "none", None, 1), (1, "inherit", None, 1),
+        (2, "none", None, None), (None, "inherit", None, None), (None, "full", "2999-01-01", None),
+    ]  # fmt: skip
+    conn.executemany(
+        "INSERT INTO articles (id, slot, version, cause, outlet_id, text_sha256, first_seen, version_seen, last_seen,"
+        " access, embargo_until, redirect_to, filters) VALUES (?1, ?1, 1, 'capture', ?2, '', '', '', '', ?3, ?4, ?5, '')",
+        [(number, *one) for number, one in enumerate(said, 1)],
+    )
+    assert visibility.by_outlet(conn, TODAY) == [
+        visibility.Shown("A", "a", {"none": 1}),
+        visibility.Shown("B", "b", {"full": 4, "metadata": 1, "none": 1}),
+        visibility.Shown(None, None, {"none": 1, "excerpt": 1}),
+    ]
+
+
 def test_crawlers_are_asked_to_stay_away_until_the_keeper_wants_them(public):
     closed = public()
     assert closed.get("/robots.txt").text == "User-agent: *\nDisallow: /\n"

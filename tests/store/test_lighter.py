@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from archive.model import Capture
-from archive.store import captures, stats
+from archive.store import captures, stats, visibility
 
 AT = "2026-03-01"
 PAGE = Capture("https://a.example/1", None, f"{AT}T12:00:00Z", "text/html", b"", "ab" * 32, "fetched", "file:x#L1")
@@ -30,6 +30,14 @@ def plans(store):
 def test_figures_read_no_article(plans, figures):
     of_articles, *_ = plans(lambda conn: figures(conn, AT))
     assert " a USING COVERING INDEX articles_figures" in of_articles
+
+
+def test_what_strangers_see_is_counted_by_the_few_articles_that_are_apart(plans):
+    apart, outlets = plans(lambda conn: visibility.by_outlet(conn, AT))
+    assert "SCAN articles USING COVERING INDEX articles_own_access" in apart
+    assert "articles USING COVERING INDEX articles_embargoed" in apart
+    assert "SEARCH a USING INTEGER PRIMARY KEY" in apart
+    assert "SCAN articles USING COVERING INDEX articles_figures" in outlets
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from archive.store.schema.first import FIRST
 from archive.store.schema.gathering import GATHERING
 from archive.store.schema.habits import HABITS
 from archive.store.schema.hidden import HIDDEN
+from archive.store.schema.levels import LEVELS
 from archive.store.schema.lighter import LIGHTER
 from archive.store.schema.merging import MERGING
 from archive.store.schema.optouts import OPTOUTS
@@ -34,4 +35,5 @@ STEPS = {
     "hidden": (HIDDEN,),
     "gathering": (GATHERING,),
     "lighter": (LIGHTER,),
+    "levels": (LEVELS,),
 }
