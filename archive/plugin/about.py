@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from archive.plugin.sight import Sight
     from archive.plugin.visit import Visit
+    from archive.search import Engine
 
 
 async def page(visit: Visit) -> Response:
@@ -20,7 +21,7 @@ async def page(visit: Visit) -> Response:
     return await visit.page("about", **await visit.room.ask_once(_everything))
 
 
-def _everything(conn: sqlite3.Connection, sight: Sight) -> dict[str, Any]:
+def _everything(conn: sqlite3.Connection, sight: Sight, _engine: Engine) -> dict[str, Any]:
     about = config.everything(conn)
     shown = visibility.by_outlet(conn, sight.today) if sight.public else []
     return {

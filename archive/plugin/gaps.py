@@ -13,6 +13,7 @@ from datetime import date
 from archive import dates
 from archive.model import Gap, Source
 from archive.plugin.sight import Sight
+from archive.search import Engine
 from archive.store import health, sources
 
 # Less of a period than this is no gap worth a reader's time.
@@ -38,7 +39,7 @@ class Gaps:
         return min(1.0, missed / due) if due else 0.0
 
 
-def known(conn: sqlite3.Connection, sight: Sight) -> Gaps:
+def known(conn: sqlite3.Connection, sight: Sight, _engine: Engine | None = None) -> Gaps:
     """The gaps that a visitor may know of, up to today."""
     today = f"{sight.today}T23:59:59Z"
     found = tuple(health.gaps(conn, "", today, sight.visitor))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from archive import export
 from archive.plugin import chart, gaps, names, wording
 from archive.plugin.asked import Asked
-from archive.search import Fts5
 from archive.store import config, shelf, stats
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from archive.plugin.sight import Sight
     from archive.plugin.visit import Visit
+    from archive.search import Engine
 
 NEWEST, OUTLETS, GAPS = 8, 12, 3
 
@@ -25,9 +25,9 @@ async def page(visit: Visit) -> Response:
     return await visit.page("home", **await visit.room.ask_once(_everything))
 
 
-def _everything(conn: sqlite3.Connection, sight: Sight) -> dict[str, Any]:
-    by, points = export.timeline(Fts5(conn), sight.of(Asked().request()))
-    outlets, missed, about = names.sparks(conn, sight), gaps.known(conn, sight), config.everything(conn)
+def _everything(conn: sqlite3.Connection, sight: Sight, engine: Engine) -> dict[str, Any]:
+    by, points = export.timeline(engine, sight.of(Asked().request()))
+    outlets, missed, about = names.sparks(engine, sight), gaps.known(conn, sight), config.everything(conn)
     return {
         "about": about,
         "totals": stats.totals(conn, sight.visitor),

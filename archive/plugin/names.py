@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote
 
@@ -13,7 +13,7 @@ from archive.errors import NotFoundError
 from archive.plugin import chart, gaps, results, wording
 from archive.plugin.asked import Asked
 from archive.plugin.gaps import Gaps
-from archive.search import Engine, FacetName, Period
+from archive.search import Engine, FacetName, Period, Spread
 from archive.store import config, stats
 
 if TYPE_CHECKING:
@@ -52,28 +52,39 @@ async def _name(visit: Visit, kind: Literal["outlet", "author"]) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class Sparks:
-    """Every outlet with a small picture of its articles over time: `rows` as `stats.outlets`, with `spark`."""
+    """Every outlet, the most articles first, with a small picture of them over time (`spark`)."""
 
     rows: list[dict[str, Any]]
     by: Period
     span: str
 
 
-def sparks(conn: sqlite3.Connection, sight: Sight) -> Sparks:
+def sparks(engine: Engine, sight: Sight) -> Sparks:
     """The outlets that a visitor may know of, all to one scale."""
-    by, counts = stats.outlet_periods(conn, MOST_MONTHS, sight.visitor)
-    starts = list(chart.periods(min(counts), max(counts), by)) if counts else []
-    most = max((count for ones in counts.values() for count in ones.values()), default=0)
+    request = sight.of(Asked().request())
+    by: Period = "month"
+    found = engine.outlets(request, by)
+    starts = _starts(found, by)
+    if len(starts) > MOST_MONTHS:
+        by = "year"
+        found = engine.outlets(request, by)
+        starts = _starts(found, by)
+    most = max((count for one in found for count in one.periods.values()), default=0)
     rows = [
-        {**row, "spark": chart.spark([counts.get(start, {}).get(row["slug"], 0) for start in starts], most)}
-        for row in stats.outlets(conn, sight.visitor)
+        {**asdict(one), "spark": chart.spark([one.periods.get(start, 0) for start in starts], most)} for one in found
     ]
     span = f"{chart.name(starts[0])} to {chart.name(starts[-1])}" if starts else ""
     return Sparks(rows, by, span)
 
 
-def _outlets(conn: sqlite3.Connection, sight: Sight) -> dict[str, Any]:
-    found = sparks(conn, sight)
+def _starts(found: Sequence[Spread], by: Period) -> list[str]:
+    """All periods from the first to the last that any outlet has articles in."""
+    held = {start for one in found for start in one.periods}
+    return list(chart.periods(min(held), max(held), by)) if held else []
+
+
+def _outlets(conn: sqlite3.Connection, sight: Sight, engine: Engine) -> dict[str, Any]:
+    found = sparks(engine, sight)
     return {"about": config.everything(conn), "rows": found.rows, "by": found.by, "span": found.span}
 
 

@@ -125,7 +125,7 @@ class Room:
         """What a task that asks the archive nothing returns."""
         return await asyncio.get_running_loop().run_in_executor(None, task)
 
-    async def ask_once(self, question: Callable[[sqlite3.Connection, Sight], T]) -> T:
+    async def ask_once(self, question: Callable[[sqlite3.Connection, Sight, Engine], T]) -> T:
         """The answer to a question that stays true until the archive changes: the same question is then asked anew.
 
         However many ask for it at a time, it takes one thread, and so may take longer.
@@ -134,7 +134,7 @@ class Room:
             key = self.state
             known = self._once_told.get(question)
             if known is None or known[0] != key:
-                found = await self._turns.ask(lambda conn: question(conn, key[1]), ONCE_SECONDS)
+                found = await self._turns.ask(lambda conn: question(conn, key[1], self.engine(conn)), ONCE_SECONDS)
                 known = self._once_told[question] = (key, found)
         answer: T = known[1]
         return answer

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from archive.plugin.sight import Sight
     from archive.plugin.visit import Visit
+    from archive.search import Engine
 
 MONTHS = 12
 GAPS = 30
@@ -35,7 +36,7 @@ async def page(visit: Visit) -> Response:
     return await visit.page("sources", **await visit.room.ask_once(_everything))
 
 
-def _everything(conn: sqlite3.Connection, sight: Sight) -> dict[str, Any]:
+def _everything(conn: sqlite3.Connection, sight: Sight, _engine: Engine) -> dict[str, Any]:
     found = health.by_month(conn, sight.visitor)
     months = list(chart.periods(_year_before(sight.today), sight.today[:7], "month"))[-MONTHS:]
     today = f"{sight.today}T23:59:59Z"

@@ -6,7 +6,19 @@
 `query` reads, `tree` is what was read, `engine` is the port, `fts5` its first adapter; the other rooms serve these.
 """
 
-from archive.search.engine import Engine, Facet, FacetName, FilterName, Filters, Page, Period, Point, Request, Stretch
+from archive.search.engine import (
+    Engine,
+    Facet,
+    FacetName,
+    FilterName,
+    Filters,
+    Page,
+    Period,
+    Point,
+    Request,
+    Spread,
+    Stretch,
+)
 from archive.search.fts5 import Fts5
 from archive.search.memory import Memory
 from archive.search.passages import mark
@@ -26,6 +38,7 @@ __all__ = [
     "Point",
     "Query",
     "Request",
+    "Spread",
     "Stretch",
     "mark",
     "parse",

@@ -128,6 +128,19 @@ class Point:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the matches of one outlet lie in time: first and last day (ISO) and the count of each period that has any."""
+
+    slug: str
+    name: str
+    host: str | None
+    articles: int
+    first: str | None
+    last: str | None
+    periods: Mapping[str, int]
+
+
 class Engine(Protocol):
     """Anything that can answer a request; each raises UsageError for a date or an `after` that is none."""
 
@@ -144,6 +157,9 @@ class Engine(Protocol):
 
     def timeline(self, request: Request, by: Period) -> tuple[Point, ...]:
         """Every period in the dates asked for that has articles at all, earliest first."""
+
+    def outlets(self, request: Request, by: Period) -> tuple[Spread, ...]:
+        """The outlets of all matches, the commonest first, and how their articles lie in time."""
 
     def ids(self, request: Request) -> Iterator[int]:
         """The ids of all matches in their order, one by one; `size` and `after` are passed over."""

@@ -17,10 +17,10 @@ from time import perf_counter
 
 from archive.errors import UsageError
 from archive.model import Sort
-from archive.search import columns, facets, matches, ranking, selection, tree
+from archive.search import columns, facets, matches, ranking, selection, spread, tree
 from archive.search.asking import Asking
 from archive.search.compile import Plan
-from archive.search.engine import MAX_SIZE, Facet, FacetName, Page, Period, Point, Request, Stretch, page
+from archive.search.engine import MAX_SIZE, Facet, FacetName, Page, Period, Point, Request, Spread, Stretch, page
 from archive.search.hits import hits
 from archive.search.matches import Matches, Source
 from archive.search.memory import Memory, Sight
@@ -86,6 +86,12 @@ class Fts5:
         with self.asking.seen_by(request.visitor) as source:
             plan = self.asking.plan(request.query, request.filters)
             return source.calendar.timeline(self._matches(plan, source).slots, by, plan.first, plan.last)
+
+    def outlets(self, request: Request, by: Period) -> tuple[Spread, ...]:
+        """The outlets of all matches, the commonest first, and how their articles lie in time."""
+        with self.asking.seen_by(request.visitor) as source:
+            plan = self.asking.plan(request.query, request.filters)
+            return spread.of_outlets(self._conn, self._matches(plan, source), by)
 
     def ids(self, request: Request) -> Iterator[int]:
         """The ids of all matches in their order, one by one; `size` and `after` are passed over."""

@@ -1,11 +1,11 @@
 """The engine beside FTS5: Tantivy, which ranks common words, alternatives and beginnings several times as fast.
 
 It is asked what it can answer exactly: a plan whose expression is words, phrases, filters and dates, for a keeper or a
-visitor from whom nothing is hidden. FTS5 answers everything else, gives the newest and the oldest articles, and all of
-them where all are asked for. Where the postings of the words are at hand, or soon read, totals, facets and timeline
-follow from these sooner than Tantivy counts, which then only ranks. The two find the same articles. They rank them by
-the same formula (BM25), but Tantivy adds up the scores of title, dek and text, where FTS5 adds up how often a word
-stands in them.
+visitor from whom nothing is hidden. FTS5 answers everything else, gives the newest and the oldest articles, all of them
+where all are asked for, and how those of each outlet lie in time. Where the postings of the words are at hand, or soon
+read, totals, facets and timeline follow from these sooner than Tantivy counts, which then only ranks. The two find the
+same articles. They rank them by the same formula (BM25), but Tantivy adds up the scores of title, dek and text, where
+FTS5 adds up how often a word stands in them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import numpy as np
 from archive.errors import UsageError
 from archive.search import columns, facets, periods, tantivy_query, titled, tree
 from archive.search.compile import Plan
-from archive.search.engine import MAX_SIZE, Facet, FacetName, Page, Period, Point, Request, Stretch, page
+from archive.search.engine import MAX_SIZE, Facet, FacetName, Page, Period, Point, Request, Spread, Stretch, page
 from archive.search.fts5 import FEW, Fts5
 from archive.search.hits import hits
 from archive.search.matches import Source
@@ -110,6 +110,10 @@ class Tantivy:
             if asked is None or self._fts5.at_hand(asked.plan, asked.source):
                 return self._fts5.timeline(request, by)
             return asked.source.calendar.timeline(asked.days, by, asked.plan.first, asked.plan.last)
+
+    def outlets(self, request: Request, by: Period) -> tuple[Spread, ...]:
+        """The outlets of all matches, the commonest first, and how their articles lie in time."""
+        return self._fts5.outlets(request, by)
 
     def ids(self, request: Request) -> Iterator[int]:
         """The ids of all matches in their order, one by one; `size` and `after` are passed over."""

@@ -33,6 +33,11 @@ class Calendar:
             self._periods[by] = list(numbers), np.array([numbers[name] for name in names], np.int64)
         return self._periods[by]
 
+    def numbered(self, dated: Ints, by: Period) -> tuple[list[str], Ints]:
+        """All periods that have articles, and which of them each of these slots, of dated articles, is in."""
+        names, of_days = self._of(by)
+        return names, of_days[np.searchsorted(self._days, dated // A_DAY)]
+
     def timeline(self, matches: Ints, by: Period, first: int, last: int) -> tuple[Point, ...]:
         """Every period that has articles between two slots, earliest first."""
         within = slice(*np.searchsorted(self._days, [-(-first // A_DAY), last // A_DAY + 1]))

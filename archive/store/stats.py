@@ -7,7 +7,7 @@ all (see `archive.search.Request`).
 from __future__ import annotations
 
 import sqlite3
-from typing import Any, Literal
+from typing import Any
 
 from archive.store.visibility import HIDDEN
 
@@ -52,28 +52,6 @@ def outlet(conn: sqlite3.Connection, slug: str, visitor: str | None = None) -> d
         {"slug": slug, "visitor": visitor},
     ).fetchone()
     return dict(zip(("host", "country", "language", "first", "last", "since"), row, strict=True)) if row else {}
-
-
-def outlet_periods(
-    conn: sqlite3.Connection, most_months: int, visitor: str | None = None
-) -> tuple[Literal["month", "year"], dict[str, dict[str, int]]]:
-    """How many articles each outlet (by its slug) has in every month; in every year, where the months are too many."""
-    found: dict[str, dict[str, int]] = {}
-    for slug, month, count in conn.execute(
-        "SELECT o.slug, substr(a.published_date, 1, 7), count(*) FROM articles AS a JOIN outlets AS o"
-        f" ON o.id = a.outlet_id WHERE {_THERE} AND a.published_date IS NOT NULL GROUP BY 1, 2",
-        {"visitor": visitor},
-    ):
-        found.setdefault(month, {})[slug] = count
-    months = [12 * int(month[:4]) + int(month[5:7]) for month in found]
-    if not months or max(months) - min(months) < most_months:
-        return "month", found
-    years: dict[str, dict[str, int]] = {}
-    for month, counts in found.items():
-        year = years.setdefault(month[:4], {})
-        for slug, count in counts.items():
-            year[slug] = year.get(slug, 0) + count
-    return "year", years
 
 
 def flags(conn: sqlite3.Connection) -> dict[str, int]:

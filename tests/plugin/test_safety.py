@@ -135,7 +135,7 @@ def test_a_question_has_a_limit(visitor, monkeypatch):
 def test_what_all_want_at_once_is_asked_once(archive_file, visit_to):
     here, asked = Room(visit_to(archive_file).datasette, clock=lambda: "2026-03-01T12:00:00Z"), []
 
-    def question(conn, _sight):
+    def question(conn, _sight, _engine):
         asked.append(conn)
         return len(asked)
 

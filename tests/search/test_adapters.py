@@ -49,8 +49,18 @@ def said(engine, request):
     """All that an engine says of all matches, and which they are by date."""
     page = engine.search(request)
     dates = [(point.start, point.count, point.total) for point in engine.timeline(request, "month")]
+    outlets = engine.outlets(request, "year")
+    assert {(one.slug, one.articles) for one in outlets} == {
+        (one.value, one.count) for one in engine.facets(request, ["outlet"])["outlet"]
+    }
     facets = {name: sorted(found, key=lambda one: one.value) for name, found in engine.facets(request, FACETS).items()}
-    return (page.total, page.distinct, page.undated, page.widened, page.sort), facets, dates, list(engine.ids(request))
+    return (
+        (page.total, page.distinct, page.undated, page.widened, page.sort),
+        facets,
+        dates,
+        outlets,
+        list(engine.ids(request)),
+    )
 
 
 @pytest.mark.parametrize("engine", ENGINES, indirect=True)

@@ -26,7 +26,7 @@ def plans(store):
     return asked
 
 
-@pytest.mark.parametrize("figures", [stats.totals, stats.outlets, lambda conn, at: stats.outlet_periods(conn, 36, at)])
+@pytest.mark.parametrize("figures", [stats.totals, stats.outlets])
 def test_figures_read_no_article(plans, figures):
     of_articles, *_ = plans(lambda conn: figures(conn, AT))
     assert " a USING COVERING INDEX articles_figures" in of_articles
