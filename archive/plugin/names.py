@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote
 
@@ -52,9 +52,9 @@ async def _name(visit: Visit, kind: Literal["outlet", "author"]) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class Sparks:
-    """Every outlet, the most articles first, with a small picture of them over time (`spark`)."""
+    """Every outlet, the most articles first, each with a small picture of them over time."""
 
-    rows: list[dict[str, Any]]
+    rows: list[tuple[Spread, str]]
     by: Period
     span: str
 
@@ -70,9 +70,7 @@ def sparks(engine: Engine, sight: Sight) -> Sparks:
         found = engine.outlets(request, by)
         starts = _starts(found, by)
     most = max((count for one in found for count in one.periods.values()), default=0)
-    rows = [
-        {**asdict(one), "spark": chart.spark([one.periods.get(start, 0) for start in starts], most)} for one in found
-    ]
+    rows = [(one, chart.spark([one.periods.get(start, 0) for start in starts], most)) for one in found]
     span = f"{chart.name(starts[0])} to {chart.name(starts[-1])}" if starts else ""
     return Sparks(rows, by, span)
 
