@@ -72,6 +72,20 @@ def test_engines_say_the_same_of_all_matches(newsstand, engine, query):
         assert engine.search(request).hits == Fts5(newsstand[0]).search(request).hits
 
 
+@pytest.mark.parametrize("query", ["", "raid", "is:undated"])
+def test_outlets_lie_in_time_as_a_search_of_each_says(newsstand, query):
+    engine, root = Fts5(newsstand[0], Memory()), parse(query).root
+    for one in engine.outlets(Request(root), "month"):
+        request = Request(root, Filters({"outlet": (one.slug,)}))
+        days = [point.start for point in engine.timeline(request, "day") if point.count]
+        assert one.periods == {point.start: point.count for point in engine.timeline(request, "month") if point.count}
+        assert (one.articles, one.first, one.last) == (
+            engine.search(request).total,
+            *(days[:1] or [None]),
+            *(days[-1:] or [None]),
+        )
+
+
 @pytest.mark.parametrize("engine", ENGINES, indirect=True)
 @pytest.mark.parametrize("query", QUERIES)
 def test_pages_by_relevance_show_every_match_once(newsstand, engine, query):
