@@ -8,6 +8,7 @@ import pytest
 from datasette.utils.asgi import Response
 
 from archive.plugin.repeats import kept, repeated
+from archive.plugin.turns import Turns
 
 ADDRESS = "http://localhost/search.json?q=ferry"
 
@@ -90,14 +91,28 @@ def test_views_do_not_share_an_answer():
     assert [ask(repeated(view), Asked(room)) for view in (one, other)] == ["one", "other"]
 
 
-@pytest.mark.parametrize("address", ["/search.json?q=ferry", "/search?q=ferry", "/article/3", "/article/3.json", "/"])
+ADDRESSES = [
+    "/", "/search?q=ferry", "/search.json?q=ferry", "/article/3", "/article/3.json", "/outlets", "/about",
+    "/concordance?q=ferry", "/keyness?q=ferry", "/trends?q=ferry",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "/quotes?q=ferry"])
+def test_what_strangers_open_asks_the_archive_once(public, address, monkeypatch):
+    server = public()
+    first = server.get(address).text
+    monkeypatch.setattr(Turns, "ask", None)
+    assert server.get(address).text == first
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_what_is_written_shows_at_once(public, address):
     server = public("UPDATE articles SET access = 'full'")
     before = [server.get(address).text for _ in range(2)]
     assert before[0] == before[1]
     (file,) = [db.path for db in server.datasette.databases.values() if db.path]
     with closing(sqlite3.connect(file)) as conn, conn:
-        conn.execute("UPDATE articles SET access = 'none' WHERE id = 3")
+        conn.execute("UPDATE articles SET access = 'none' WHERE id IN (3, 4)")
     assert server.get(address).text != before[0]
 
 
