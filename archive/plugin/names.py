@@ -62,23 +62,17 @@ class Sparks:
 def sparks(engine: Engine, sight: Sight) -> Sparks:
     """The outlets that a visitor may know of, all to one scale."""
     request = sight.of(Asked().request())
+    months = [point.start for point in engine.timeline(request, "month")]
     by: Period = "month"
-    found = engine.outlets(request, by)
-    starts = _starts(found, by)
+    starts = list(chart.periods(months[0], months[-1], by)) if months else []
     if len(starts) > MOST_MONTHS:
         by = "year"
-        found = engine.outlets(request, by)
-        starts = _starts(found, by)
+        starts = list(chart.periods(months[0][:4], months[-1][:4], by))
+    found = engine.outlets(request, by)
     most = max((count for one in found for count in one.periods.values()), default=0)
     rows = [(one, chart.spark([one.periods.get(start, 0) for start in starts], most)) for one in found]
     span = f"{chart.name(starts[0])} to {chart.name(starts[-1])}" if starts else ""
     return Sparks(rows, by, span)
-
-
-def _starts(found: Sequence[Spread], by: Period) -> list[str]:
-    """All periods from the first to the last that any outlet has articles in."""
-    held = {start for one in found for start in one.periods}
-    return list(chart.periods(min(held), max(held), by)) if held else []
 
 
 def _outlets(conn: sqlite3.Connection, sight: Sight, engine: Engine) -> dict[str, Any]:

@@ -128,7 +128,8 @@ class Room:
     async def ask_once(self, question: Callable[[sqlite3.Connection, Sight, Engine], T]) -> T:
         """The answer to a question that stays true until the archive changes: the same question is then asked anew.
 
-        However many ask for it at a time, it takes one thread, and so may take longer.
+        It is given a connection, how far visitors see today, and the search engine. However many ask for it at a time,
+        it takes one thread, and so may take longer; raises TimeoutError after a minute.
         """
         async with self._once:
             key = self.state
